@@ -15,7 +15,7 @@ CREATE TABLE names (
     name TEXT NOT NULL CHECK (name <> ''),
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, kind, name)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE touch_sources (
     workspace_id INTEGER NOT NULL REFERENCES workspaces (id),
@@ -23,7 +23,7 @@ CREATE TABLE touch_sources (
     body TEXT NOT NULL,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, body)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE profiles (
     workspace_id INTEGER NOT NULL REFERENCES workspaces (id),
@@ -33,7 +33,7 @@ CREATE TABLE profiles (
     created_at INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, id),
     CHECK (person_id <= id)
-);
+) WITHOUT ROWID;
 CREATE INDEX profiles_by_person ON profiles (workspace_id, person_id) WHERE person_id <> id;
 CREATE INDEX profiles_by_account ON profiles (workspace_id, account_id) WHERE account_id IS NOT NULL;
 
@@ -63,7 +63,7 @@ CREATE TABLE links (
     CHECK (left_profile_id < right_profile_id),
     FOREIGN KEY (workspace_id, left_profile_id) REFERENCES profiles (workspace_id, id),
     FOREIGN KEY (workspace_id, right_profile_id) REFERENCES profiles (workspace_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX links_by_left ON links (workspace_id, left_profile_id);
 CREATE INDEX links_by_right ON links (workspace_id, right_profile_id);
 
@@ -74,7 +74,7 @@ CREATE TABLE accounts (
     domain TEXT,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE account_keys (
     workspace_id INTEGER NOT NULL,
@@ -102,7 +102,7 @@ CREATE TABLE facts (
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, source_id, message_id),
     FOREIGN KEY (workspace_id, profile_id) REFERENCES profiles (workspace_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX facts_by_profile ON facts (workspace_id, profile_id, occurred_at);
 
 -- Personal: what a fact says about a person (attribute values, answers, notes).
@@ -112,7 +112,7 @@ CREATE TABLE fact_details (
     body TEXT NOT NULL,
     PRIMARY KEY (workspace_id, fact_id),
     FOREIGN KEY (workspace_id, fact_id) REFERENCES facts (workspace_id, id)
-);
+) WITHOUT ROWID;
 
 -- Append-only. What was concluded, under which policy, from what.
 CREATE TABLE decisions (
@@ -131,7 +131,7 @@ CREATE TABLE decisions (
     PRIMARY KEY (workspace_id, id),
     CHECK ((cause = 'fact') = (cause_fact_id IS NOT NULL)),
     FOREIGN KEY (workspace_id, policy_version) REFERENCES policies (workspace_id, number)
-);
+) WITHOUT ROWID;
 CREATE INDEX decisions_by_person ON decisions (workspace_id, person_id);
 
 -- Append-only. A decision that later knowledge made untrue: a late fact, a merge, an undone import.
@@ -142,7 +142,7 @@ CREATE TABLE withdrawals (
     reason TEXT NOT NULL CHECK (reason IN ('late_fact', 'merge', 'unmerge', 'undo', 'repair')),
     PRIMARY KEY (workspace_id, decision_id),
     FOREIGN KEY (workspace_id, decision_id) REFERENCES decisions (workspace_id, id)
-);
+) WITHOUT ROWID;
 
 -- Projection of the timeline: one row a person. `verify` can make it again.
 CREATE TABLE leads (
@@ -165,7 +165,7 @@ CREATE TABLE leads (
     due_at INTEGER,
     policy_version INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, person_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX leads_due ON leads (workspace_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX leads_proposed ON leads (workspace_id, proposed_at) WHERE proposed_at IS NOT NULL;
 
@@ -176,7 +176,7 @@ CREATE TABLE lead_states (
     body BLOB NOT NULL,
     PRIMARY KEY (workspace_id, person_id),
     FOREIGN KEY (workspace_id, person_id) REFERENCES leads (workspace_id, person_id) ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 -- Projection: one row for each passage of a lead through the funnel.
 CREATE TABLE passages (
@@ -205,7 +205,7 @@ CREATE TABLE passages (
     PRIMARY KEY (workspace_id, person_id, cycle),
     FOREIGN KEY (workspace_id, person_id) REFERENCES leads (workspace_id, person_id) ON DELETE CASCADE,
     CHECK ((amount_minor IS NULL) = (currency IS NULL))
-);
+) WITHOUT ROWID;
 
 CREATE TABLE policies (
     workspace_id INTEGER NOT NULL REFERENCES workspaces (id),
@@ -218,7 +218,7 @@ CREATE TABLE policies (
     applied_by TEXT NOT NULL,
     note TEXT NOT NULL,
     PRIMARY KEY (workspace_id, number)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE costs (
     workspace_id INTEGER NOT NULL REFERENCES workspaces (id),
@@ -239,7 +239,7 @@ CREATE TABLE costs (
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, source_id, message_id),
     CHECK (first_day <= last_day)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE imports (
     workspace_id INTEGER NOT NULL REFERENCES workspaces (id),
@@ -261,7 +261,7 @@ CREATE TABLE imports (
     facts INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, id),
     CHECK (rows_read = created + updated + unchanged + rejected)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE import_rejections (
     workspace_id INTEGER NOT NULL,
@@ -271,4 +271,4 @@ CREATE TABLE import_rejections (
     reason TEXT NOT NULL,
     PRIMARY KEY (workspace_id, import_id, line),
     FOREIGN KEY (workspace_id, import_id) REFERENCES imports (workspace_id, id)
-);
+) WITHOUT ROWID;
