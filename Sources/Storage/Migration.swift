@@ -33,7 +33,9 @@ package struct Migration: Hashable, Sendable {
 extension Migration {
     /// The schema of this program: one line per file in `Migrations`, in order. A file `0001-people.sql` is embedded as
     /// `PackageResources._001_people_sql` (the build replaces the leading digit, and the hyphens, by `_`).
-    package static let all: [Migration] = []
+    package static let all: [Migration] = [
+        Migration(1, "timeline", PackageResources._001_timeline_sql)
+    ]
 
     /// The table the others are noted in.
     static let bootstrap = Migration(0, "schema-migrations", PackageResources._000_schema_migrations_sql)
