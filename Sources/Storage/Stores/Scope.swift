@@ -32,10 +32,15 @@ package enum Cost: Entity {
 }
 
 extension Scope {
+    /// The workspace of a name; nil when there is none.
+    package static func find(_ name: String, in transaction: Transaction) throws -> Scope? {
+        let found: ID<Workspace>? = try transaction.first("SELECT id FROM workspaces WHERE name = \(name)") { $0.id(0) }
+        return found.map { Scope(transaction, workspace: $0) }
+    }
+
     /// The workspace of a name, made when it is new.
     package static func open(_ name: String, in transaction: Transaction) throws -> Scope {
-        let found: ID<Workspace>? = try transaction.first("SELECT id FROM workspaces WHERE name = \(name)") { $0.id(0) }
-        if let found { return Scope(transaction, workspace: found) }
+        if let scope = try find(name, in: transaction) { return scope }
         let id: ID<Workspace> = try transaction.insertReturningID(
             """
             INSERT INTO workspaces (name, created_at)
