@@ -119,6 +119,11 @@ struct DecisionPass {
         }
     }
 
+    /// No moment after this one brings anything that time alone would not have brought by then.
+    var lastChangeByTime: Instant {
+        max(endOfFading(from: state.decidedAt, to: .distantFuture), state.restsUntil ?? state.decidedAt)
+    }
+
     /// The last moment at which fading can still lift the score; `start` when nothing that fades stands against the lead.
     private func endOfFading(from start: Instant, to moment: Instant) -> Instant {
         guard state.milestone?.isActive ?? true, start > .distantPast else { return start }

@@ -7,7 +7,7 @@ extension LeadState {
             count(kind, properties, at: fact.occurredAt.hour, under: policy)
         case .observed(let traits):
             for trait in traits {
-                if let slot = policy.slot(of: trait.name) { values[slot] = Known(value: Value(trait.value)) }
+                if let slot = policy.slot(of: trait.name) { values[slot] = Known(value: trait.value) }
             }
         case .answered(let answer): note(answer, at: fact.occurredAt, under: policy)
         default: break
@@ -37,9 +37,9 @@ extension LeadState {
         let question = policy.questions[slot - policy.attributes.count]
         let expiresAt = question.expiry.map { at + $0 }
         if question.type == .status {
-            values[slot] = Known(value: .string(answer.status.rawValue), status: answer.status, expiresAt: expiresAt)
+            values[slot] = Known(value: .text(answer.status.rawValue), status: answer.status, expiresAt: expiresAt)
         } else if let value = answer.value, answer.status == .confirmed || answer.status == .estimated {
-            values[slot] = Known(value: Value(value), status: answer.status, expiresAt: expiresAt)
+            values[slot] = Known(value: value, status: answer.status, expiresAt: expiresAt)
         } else {
             values[slot] = nil
         }

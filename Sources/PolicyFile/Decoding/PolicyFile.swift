@@ -2,9 +2,8 @@ package import Domain
 
 /// Policies as people write them: YAML in, `Policy` out, and every mistake with its line and column.
 package enum PolicyFile {
-    /// The policy of a text. Throws everything that is wrong in it, in the order of the file.
-    ///
-    /// - Parameter file: What complaints call the file.
+    /// The policy of a text; `file` is what complaints call it. Throws everything that is wrong in the text, in the order
+    /// of the file.
     package static func decode(_ text: String, named file: String) throws(FileComplaints) -> PolicyDocument {
         let reader = YAMLReader(file: file)
         let root = reader.parse(text)
