@@ -6,7 +6,4 @@ package struct Condition: Hashable, Sendable { package let source: String; packa
   package func verdict(from variables: borrowing some VariableSource) -> Verdict { .met } }
 package struct VariableDeclaration: Hashable, Sendable { package let name: String; package let type: AttributeType
  package init(name: String, type: AttributeType) { self.name = name; self.type = type } }
-package struct TouchSource: Entity, Hashable, Sendable { package static let prefix = "T"
- package var json: JSON { .null }
- package init(json: JSON) throws(Problem) { } }
-package struct AttributionPolicy: Hashable, Sendable { package init() {} ; package func channel(of s: TouchSource) -> String { "" } }
+extension TouchSource: Entity { package static let prefix = "T" }
