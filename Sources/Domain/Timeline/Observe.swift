@@ -47,14 +47,14 @@ extension LeadState {
 }
 
 /// What the condition of a fact rule sees: the properties of one fact, by the policy's declarations.
-struct FactProperties: VariableSource {
+package struct FactProperties: VariableSource {
     private let properties: [String: AttributeValue]
     private let policy: Policy
 
-    init(_ properties: [String: AttributeValue], _ policy: Policy) {
+    package init(_ properties: [String: AttributeValue], _ policy: Policy) {
         self.properties = properties
         self.policy = policy
     }
 
-    func value(ofSlot slot: Int) -> Value? { properties[policy.properties[slot].name].map { Value($0) } }
+    package func value(ofSlot slot: Int) -> Value? { properties[policy.properties[slot].name].map { Value($0) } }
 }
