@@ -1,15 +1,12 @@
-/// What marketing promises to deliver to sales in a period.
+/// What marketing promises to deliver to sales.
 package struct AgreementPolicy: Hashable, Sendable {
-    /// The length of the period.
-    package let per: TimeSpan
-    /// Marketing qualified leads delivered in a period.
-    package let qualifiedLeads: Int
+    /// Marketing qualified leads delivered in a calendar month.
+    package let qualifiedLeadsPerMonth: Int
     /// The least part of them that sales qualifies.
     package let mqlToSql: Share
 
-    package init(per: TimeSpan, qualifiedLeads: Int, mqlToSql: Share) {
-        self.per = per
-        self.qualifiedLeads = qualifiedLeads
+    package init(qualifiedLeadsPerMonth: Int, mqlToSql: Share) {
+        self.qualifiedLeadsPerMonth = qualifiedLeadsPerMonth
         self.mqlToSql = mqlToSql
     }
 }

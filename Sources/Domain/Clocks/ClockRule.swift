@@ -20,11 +20,14 @@ package struct ClockRule: Hashable, Sendable {
     package let limit: TimeSpan
     /// The time after which the breach can no longer be mended; nil when there is none.
     package let hardLimit: TimeSpan?
+    /// What follows when the limit has passed.
     package let breach: Breach
+    /// What follows when the hard limit has passed; nil when there is none.
+    package let hardBreach: Breach?
 
     package init(
         id: String, label: String, startsOn: [String] = [], tiers: [String] = [], target: TimeSpan?, limit: TimeSpan,
-        hardLimit: TimeSpan?, breach: Breach
+        hardLimit: TimeSpan?, breach: Breach, hardBreach: Breach? = nil
     ) {
         self.id = id
         self.label = label
@@ -34,6 +37,7 @@ package struct ClockRule: Hashable, Sendable {
         self.limit = limit
         self.hardLimit = hardLimit
         self.breach = breach
+        self.hardBreach = hardBreach
     }
 }
 

@@ -8,7 +8,8 @@ package struct AttributionPolicy: Hashable, Sendable {
     /// Domains whose links are no touch, because they are the workspace's own; in lower case.
     package let ownDomains: [String]
 
-    package init(model: String, settings: AttributionSettings, channels: [ChannelRule] = [], ownDomains: [String] = []) {
+    package init(model: String, settings: AttributionSettings, channels: [ChannelRule] = [], ownDomains: [String] = [])
+    {
         self.model = model
         self.settings = settings
         self.channels = channels

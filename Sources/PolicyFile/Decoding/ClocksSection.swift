@@ -20,13 +20,19 @@ extension DecodingContext {
                 "hardLimit", "'\(entry.path("hardLimit"))' is '\(hardLimit)'",
                 hint: "must not be below 'limit', which is \(limit)")
         }
+        if entry.has("hardBreach") != entry.has("hardLimit") {
+            reader.complain(
+                at: entry.place, "'\(entry.name)' has only one of 'hardLimit' and 'hardBreach'",
+                hint: "a hard limit and what follows it stand together")
+        }
         _ = entry.required("startsOn")
         return ClockRule(
             id: id("id", of: entry) ?? "", label: entry.requiredText("label") ?? "",
             startsOn: kinds("startsOn", of: entry, alsoAllowed: ClockRule.moments),
             tiers: entry.list("tiers").compactMap { tier($0, named: entry.path("tiers"), among: tiers) },
             target: target, limit: limit ?? .days(1), hardLimit: hardLimit,
-            breach: entry.required("breach") { entry.choice($0, ClockRule.Breach.self) } ?? .escalate)
+            breach: entry.required("breach") { entry.choice($0, ClockRule.Breach.self) } ?? .escalate,
+            hardBreach: entry.choice("hardBreach", ClockRule.Breach.self))
     }
 
     private func tier(_ node: YAMLNode, named name: String, among tiers: [String]) -> String? {
@@ -37,8 +43,10 @@ extension DecodingContext {
     func agreement(_ root: YAMLMapping) -> AgreementPolicy? {
         guard let section = optionalSection("agreement", of: root, .agreement) else { return nil }
         return AgreementPolicy(
-            per: section.required("per", section.span) ?? .days(30),
-            qualifiedLeads: section.required("qualifiedLeads") { section.integer($0, in: 0...100_000_000) } ?? 0,
+            qualifiedLeadsPerMonth: section.required("qualifiedLeadsPerMonth") {
+                section.integer($0, in: 0...100_000_000)
+            }
+                ?? 0,
             mqlToSql: section.required("mqlToSql", section.percent) ?? .none)
     }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Every key that a policy file may hold, by the mapping it stands in: the format on one screen. What is not here is
 /// refused, what is here is read and documented.
 package enum KeyTable: String, CaseIterable, Sendable {
@@ -26,6 +28,8 @@ package enum KeyTable: String, CaseIterable, Sendable {
     case routing
     case tier = "routing.tiers[]"
     case attribution
+    case custom = "attribution.custom"
+    case channel = "attribution.channels[]"
     case cost
     case advisor
     case band = "advisor.bands[]"
@@ -63,11 +67,18 @@ package enum KeyTable: String, CaseIterable, Sendable {
         case .reason: ["code", "label", "outcome", "rest"]
         case .recycling: ["rest", "reengageOn"]
         case .hygiene: ["inactivity", "ageing"]
-        case .clock: ["id", "label", "startsOn", "tiers", "target", "limit", "hardLimit", "breach"]
-        case .agreement: ["per", "qualifiedLeads", "mqlToSql"]
+        case .clock: ["id", "label", "startsOn", "tiers", "target", "limit", "breach", "hardLimit", "hardBreach"]
+        case .agreement: ["qualifiedLeadsPerMonth", "mqlToSql"]
         case .routing: ["capacity", "tiers"]
         case .tier: ["id", "label", "when", "asksSales"]
-        case .attribution: []
+        case .attribution:
+            [
+                "model", "target", "lookBack", "halfLife", "markovOrder", "minimumConversions", "ownDomains",
+                "channels",
+                "custom",
+            ]
+        case .custom: AnchorPoint.allCases.map(\.rawValue) + ["middle"]
+        case .channel: ["channel"] + ChannelRule.Field.allCases.map(\.rawValue)
         case .cost: ["currency", "categories", "mediaCategories", "salespersonYear", "salespersonHours"]
         case .advisor: ["minimumCases", "bands"]
         case .band: ["figure", "channel", "low", "high", "alarmBelow", "alarmAbove", "whenBelow", "whenAbove"]
