@@ -39,7 +39,8 @@ package struct Policy: Hashable, Sendable {
 
     package init(
         name: String, title: String, attributes: [AttributeDeclaration], questions: [Question],
-        properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy, stages: [Stage], prospectMilestone: Milestone,
+        properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy,
+        stages: [Stage], prospectMilestone: Milestone,
         reasons: [Reason], recycling: RecyclingPolicy, hygiene: HygienePolicy, clocks: [ClockRule],
         routing: RoutingPolicy, attribution: AttributionPolicy, cost: CostPolicy, advisor: AdvisorPolicy,
         retention: RetentionPolicy
