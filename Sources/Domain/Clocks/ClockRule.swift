@@ -11,6 +11,10 @@ package struct ClockRule: Hashable, Sendable {
     /// Stable, such as `high_intent_response`.
     package let id: String
     package let label: String
+    /// What starts it: kinds of behaviour, or some of `moments`.
+    package let startsOn: [String]
+    /// The routing tiers it runs in; empty for all.
+    package let tiers: [String]
     /// The time to aim for; nil when only the limit counts.
     package let target: TimeSpan?
     package let limit: TimeSpan
@@ -18,12 +22,22 @@ package struct ClockRule: Hashable, Sendable {
     package let hardLimit: TimeSpan?
     package let breach: Breach
 
-    package init(id: String, label: String, target: TimeSpan?, limit: TimeSpan, hardLimit: TimeSpan?, breach: Breach) {
+    package init(
+        id: String, label: String, startsOn: [String] = [], tiers: [String] = [], target: TimeSpan?, limit: TimeSpan,
+        hardLimit: TimeSpan?, breach: Breach
+    ) {
         self.id = id
         self.label = label
+        self.startsOn = startsOn
+        self.tiers = tiers
         self.target = target
         self.limit = limit
         self.hardLimit = hardLimit
         self.breach = breach
     }
+}
+
+extension ClockRule {
+    /// The moments of a lead's passage that start clocks beside behaviour: a lead is proposed to sales, or accepted.
+    package static let moments = ["lead_proposed", "lead_accepted"]
 }

@@ -19,6 +19,8 @@ package struct Policy: Hashable, Sendable {
     package let recycling: RecyclingPolicy
     package let hygiene: HygienePolicy
     package let clocks: [ClockRule]
+    /// Nil when nothing is agreed.
+    package let agreement: AgreementPolicy?
     package let routing: RoutingPolicy
     package let attribution: AttributionPolicy
     package let cost: CostPolicy
@@ -40,8 +42,13 @@ package struct Policy: Hashable, Sendable {
     package init(
         name: String, title: String, attributes: [AttributeDeclaration], questions: [Question],
         properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy,
+<<<<<<< HEAD
         stages: [Stage], prospectMilestone: Milestone,
         reasons: [Reason], recycling: RecyclingPolicy, hygiene: HygienePolicy, clocks: [ClockRule],
+=======
+        stages: [Stage], prospectMilestone: Milestone, reasons: [Reason], recycling: RecyclingPolicy,
+        hygiene: HygienePolicy, clocks: [ClockRule], agreement: AgreementPolicy? = nil,
+>>>>>>> policyfile
         routing: RoutingPolicy, attribution: AttributionPolicy, cost: CostPolicy, advisor: AdvisorPolicy,
         retention: RetentionPolicy
     ) {
@@ -59,6 +66,7 @@ package struct Policy: Hashable, Sendable {
         self.recycling = recycling
         self.hygiene = hygiene
         self.clocks = clocks
+        self.agreement = agreement
         self.routing = routing
         self.attribution = attribution
         self.cost = cost
