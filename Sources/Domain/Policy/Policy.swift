@@ -42,13 +42,8 @@ package struct Policy: Hashable, Sendable {
     package init(
         name: String, title: String, attributes: [AttributeDeclaration], questions: [Question],
         properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy,
-<<<<<<< HEAD
-        stages: [Stage], prospectMilestone: Milestone,
-        reasons: [Reason], recycling: RecyclingPolicy, hygiene: HygienePolicy, clocks: [ClockRule],
-=======
         stages: [Stage], prospectMilestone: Milestone, reasons: [Reason], recycling: RecyclingPolicy,
         hygiene: HygienePolicy, clocks: [ClockRule], agreement: AgreementPolicy? = nil,
->>>>>>> policyfile
         routing: RoutingPolicy, attribution: AttributionPolicy, cost: CostPolicy, advisor: AdvisorPolicy,
         retention: RetentionPolicy
     ) {
