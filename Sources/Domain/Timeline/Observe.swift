@@ -26,7 +26,9 @@ extension LeadState {
     ) {
         for counter in policy.counters(forKind: kind) { counterLedgers[counter].record(hour: hour) }
         for position in policy.ledgers(forKind: kind) {
-            guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else { continue }
+            guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else {
+                continue
+            }
             if let condition, condition.verdict(from: FactProperties(properties, policy)) != .met { continue }
             ruleLedgers[position].record(hour: hour)
         }

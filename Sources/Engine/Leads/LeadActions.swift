@@ -72,7 +72,8 @@ extension Engine {
     package func reopen(_ lead: ID<Person>, _ action: Action) throws -> LeadDossier {
         try act(lead, action) { dossier in
             guard let milestone = dossier.state.milestone, !milestone.isActive else {
-                throw Problem(.conflict, "L\(dossier.person.value) is being worked; only a lead off the track can be reopened")
+                throw Problem(
+                    .conflict, "L\(dossier.person.value) is being worked; only a lead off the track can be reopened")
             }
             return .reopened(by: action.by)
         }
@@ -125,7 +126,8 @@ extension LeadDossier {
                 hint: "only a lead on the track can be accepted; 'lead reopen' starts a new cycle")
         }
         let target = asked ?? state.proposal?.milestone ?? nextHumanStage(after: milestone)?.milestone
-        guard let target, let stage = policy.stage(of: target), (target.trackIndex ?? 0) > milestone.trackIndex ?? 0 else {
+        guard let target, let stage = policy.stage(of: target), (target.trackIndex ?? 0) > milestone.trackIndex ?? 0
+        else {
             throw Problem(
                 .conflict,
                 "L\(person.value) is at '\(policy.label(of: milestone))' and cannot be accepted into "

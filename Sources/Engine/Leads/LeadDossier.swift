@@ -22,7 +22,8 @@ package struct LeadDossier: Sendable {
     package init(_ id: ID<Person>, _ scope: Scope, _ library: PolicyLibrary, at: Instant? = nil) throws {
         let store = try ProfileStore(scope)
         guard let person = try store.person(of: ID(id.value)) else {
-            throw Problem(.notFound, "there is no lead L\(id.value)", hint: "'touchstone lead list' shows which there are")
+            throw Problem(
+                .notFound, "there is no lead L\(id.value)", hint: "'touchstone lead list' shows which there are")
         }
         let moment = at ?? scope.now
         profiles = try store.profiles(of: person)
@@ -40,7 +41,8 @@ package struct LeadDossier: Sendable {
         touches = library.touches
     }
 
-    private static func account(of profiles: [ID<Profile>], _ store: ProfileStore, _ scope: Scope) throws -> AccountRow? {
+    private static func account(of profiles: [ID<Profile>], _ store: ProfileStore, _ scope: Scope) throws -> AccountRow?
+    {
         for profile in profiles {
             if let account = try store.account(of: profile) { return try AccountStore(scope).row(account) }
         }

@@ -65,7 +65,8 @@ package struct LeadExplanation: Sendable {
     private static func chain(_ dossier: LeadDossier) -> [ChainLine] {
         let touched = dossier.facts.filter { $0.touch != nil && $0.occurredAt <= dossier.at }
         let passage = dossier.state.passage
-        let prospectAt = Milestone.track.drop { $0 != dossier.policy.prospectMilestone }.compactMap { passage[$0] }.min()
+        let prospectAt = Milestone.track.drop { $0 != dossier.policy.prospectMilestone }.compactMap { passage[$0] }
+            .min()
         let lead = lastIndex(touched, until: passage[.captured])
         let prospect = lastIndex(touched, until: prospectAt)
         return touched.enumerated().compactMap { index, fact in

@@ -36,7 +36,9 @@ extension Engine {
     }
 
     /// The profiles that stand for two people: those that carry the numbers that were given.
-    private func pair(_ one: ID<Person>, _ other: ID<Person>, _ cause: LinkFact.Cause, _ scope: Scope) throws -> LinkPair {
+    private func pair(_ one: ID<Person>, _ other: ID<Person>, _ cause: LinkFact.Cause, _ scope: Scope) throws
+        -> LinkPair
+    {
         let profiles = try ProfileStore(scope)
         var persons: [ID<Person>] = []
         for id in [one, other] {

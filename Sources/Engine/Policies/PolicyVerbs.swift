@@ -11,7 +11,9 @@ package struct PolicyApplication: Sendable {
 extension Engine {
     /// Makes a policy the one that holds from now on; the first one of a workspace holds for all of the past too. The
     /// leads are put under it by `rescore`, which may follow at once or later.
-    package func applyPolicy(_ source: String, digest: String, by actor: String, note: String) throws -> PolicyApplication {
+    package func applyPolicy(_ source: String, digest: String, by actor: String, note: String) throws
+        -> PolicyApplication
+    {
         let policy = try readPolicy(source)
         return try write { scope in
             let store = PolicyStore(scope)
@@ -19,7 +21,8 @@ extension Engine {
             if let last = rows.last, last.digest == digest { return PolicyApplication(row: last, isNew: false) }
             let row = PolicyRow(
                 number: rows.count + 1, name: policy.name, digest: digest, source: source,
-                effectiveFrom: rows.isEmpty ? .distantPast : scope.now, appliedAt: scope.now, appliedBy: actor, note: note)
+                effectiveFrom: rows.isEmpty ? .distantPast : scope.now, appliedAt: scope.now, appliedBy: actor,
+                note: note)
             try store.insert(row)
             return PolicyApplication(row: row, isNew: true)
         }

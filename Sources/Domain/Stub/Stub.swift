@@ -1,1 +1,0 @@
-extension TouchSource: Entity { package static let prefix = "T" }
