@@ -27,7 +27,9 @@ struct AttributionOracleTests {
         #expect(set.size.conversions == 1_114)
         #expect(set.size.value == 6_929_000_000)
         #expect(set.size.journeys - set.size.conversions == 4_619)
-        for (id, oracle) in [("first", "first"), ("last", "last"), ("linear", "linear"), ("u.first_lead", "u_40_20_40")] {
+        for (id, oracle) in [
+            ("first", "first"), ("last", "last"), ("linear", "linear"), ("u.first_lead", "u_40_20_40"),
+        ] {
             try compare(try outcome(id, set), report.heuristic(oracle), tolerance: 1e-9, "touchpoints \(id)")
         }
         try compareMarkov(set, report, "touchpoints, raw")

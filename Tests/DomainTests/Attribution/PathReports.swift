@@ -16,7 +16,8 @@ struct PathReport {
         channels = names
         paths = rows.map { row in
             ChannelPath(
-                channels: row[0].components(separatedBy: " > ").map { index[$0] ?? 0 }, conversions: Int64(row[1]) ?? -1,
+                channels: row[0].components(separatedBy: " > ").map { index[$0] ?? 0 },
+                conversions: Int64(row[1]) ?? -1,
                 nonConversions: Int64(row[3]) ?? -1, value: Int64(((Double(row[2]) ?? -1) * 1e6).rounded()))
         }
         oracle = try JSON(parsing: SharedData.bytes("\(folder)/oracle_exact.json"))
