@@ -11,6 +11,9 @@ package protocol Connection: AnyObject {
 
     /// Whether a transaction is open. A database may end one by itself after an error.
     var isInTransaction: Bool { get }
+
+    /// The last error that it or one of its statements reported.
+    var lastError: StorageError? { get }
 }
 
 /// A prepared statement of a driver. Parameters count from 1 and columns from 0; a column may be asked only after

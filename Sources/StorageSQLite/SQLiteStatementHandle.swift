@@ -6,11 +6,13 @@ import Storage
 final class SQLiteStatementHandle: StatementHandle {
     /// Keeps the C statement alive.
     private let owner: GRDB.Statement
+    private let connection: SQLiteConnection
     private let statement: OpaquePointer
     let parameterCount: Int
 
-    init(_ owner: GRDB.Statement) {
+    init(_ owner: GRDB.Statement, of connection: SQLiteConnection) {
         self.owner = owner
+        self.connection = connection
         statement = owner.sqliteStatement
         parameterCount = Int(sqlite3_bind_parameter_count(statement))
     }
@@ -28,7 +30,7 @@ final class SQLiteStatementHandle: StatementHandle {
             case .text(let text): bind(text, at: index)
             case .bytes(let bytes): bind(bytes, at: index)
             }
-        guard code == SQLITE_OK else { throw error(code) }
+        guard code == SQLITE_OK else { throw connection.error(code, sql: owner.sql) }
     }
 
     private func bind(_ text: String, at index: Int32) -> Int32 {
@@ -52,7 +54,7 @@ final class SQLiteStatementHandle: StatementHandle {
     func step() throws(StorageError) -> Bool {
         let code = sqlite3_step(statement)
         if code == SQLITE_ROW { return true }
-        guard code == SQLITE_DONE else { throw error(code) }
+        guard code == SQLITE_DONE else { throw connection.error(code, sql: owner.sql) }
         return false
     }
 
@@ -80,10 +82,6 @@ final class SQLiteStatementHandle: StatementHandle {
         // The content before its length: the first call may convert it. For text this is its UTF-8.
         let start = sqlite3_column_blob(statement, index)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
-    }
-
-    private func error(_ code: Int32) -> StorageError {
-        StorageError(code: code, on: sqlite3_db_handle(statement), sql: owner.sql)
     }
 }
 
