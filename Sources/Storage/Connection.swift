@@ -35,10 +35,12 @@ package protocol StatementHandle: AnyObject {
 
     /// What is stored in a column of the row.
     func kind(_ column: Int) -> SQLValue.Kind
-    /// The integer of a column that holds one.
-    func integer(_ column: Int) -> Int64
-    /// The number of a column that holds a double or an integer.
-    func double(_ column: Int) -> Double
-    /// The UTF-8 of a text column or the content of a bytes column, valid until the next step.
-    func bytes(_ column: Int) -> UnsafeRawBufferPointer
+    /// The integer of a column; nil when it holds anything else.
+    func integer(_ column: Int) -> Int64?
+    /// The number of a column that holds a double or an integer; nil when it holds anything else.
+    func double(_ column: Int) -> Double?
+    /// The UTF-8 of a text column, valid until the next step; nil when it holds anything else.
+    func text(_ column: Int) -> UnsafeRawBufferPointer?
+    /// The content of a bytes column, valid until the next step; nil when it holds anything else.
+    func bytes(_ column: Int) -> UnsafeRawBufferPointer?
 }

@@ -73,13 +73,32 @@ final class SQLiteStatementHandle: StatementHandle {
         }
     }
 
-    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(truncatingIfNeeded: column)) }
+    func integer(_ column: Int) -> Int64? {
+        let value = value(column)
+        guard sqlite3_value_type(value) == SQLITE_INTEGER else { return nil }
+        return sqlite3_value_int64(value)
+    }
 
-    func double(_ column: Int) -> Double { sqlite3_column_double(statement, Int32(truncatingIfNeeded: column)) }
+    func double(_ column: Int) -> Double? {
+        let value = value(column)
+        let type = sqlite3_value_type(value)
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { return nil }
+        return sqlite3_value_double(value)
+    }
 
-    func bytes(_ column: Int) -> UnsafeRawBufferPointer {
+    /// One look-up for type and content. The pool's connections are without a mutex, so SQLite allows it.
+    private func value(_ column: Int) -> OpaquePointer? {
+        sqlite3_column_value(statement, Int32(truncatingIfNeeded: column))
+    }
+
+    func text(_ column: Int) -> UnsafeRawBufferPointer? { content(of: column, ifType: SQLITE_TEXT) }
+
+    func bytes(_ column: Int) -> UnsafeRawBufferPointer? { content(of: column, ifType: SQLITE_BLOB) }
+
+    private func content(of column: Int, ifType type: Int32) -> UnsafeRawBufferPointer? {
         let index = Int32(truncatingIfNeeded: column)
-        // The content before its length: the first call may convert it. For text this is its UTF-8.
+        guard sqlite3_column_type(statement, index) == type else { return nil }
+        // The content before its length, as SQLite asks for. Of text this is the UTF-8, in the order it is stored.
         let start = sqlite3_column_blob(statement, index)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
     }

@@ -105,6 +105,28 @@ import Testing
         try damaged.close()
     }
 
+    @Test func theIntegrityCheckFindsAReferenceThatLeadsNowhere() async throws {
+        let path = folder.file("test.db")
+        let database = Database(driver: try SQLiteDriver.open(path, owner: "test"), clock: TickingClock().read)
+        try await database.makeThings()
+        try await database.write { transaction in
+            try transaction.execute("CREATE TABLE links (thing INTEGER)")
+            try transaction.execute("INSERT INTO links (thing) VALUES (99)")
+            // Nothing less gets a dangling reference past the constraint.
+            try transaction.execute("PRAGMA writable_schema = ON")
+            try transaction.execute(
+                """
+                UPDATE sqlite_schema
+                SET sql = 'CREATE TABLE links (thing INTEGER REFERENCES things (id))'
+                WHERE name = 'links'
+                """)
+        }
+        try database.close()
+        let reopened = try SQLiteDriver.open(path, owner: "test")
+        #expect(try await reopened.integrityCheck() == ["Row 1 of links refers to no row of things."])
+        try reopened.close()
+    }
+
     @Test func whatCannotBeOpenedIsNamed() throws {
         try Data("this is a letter and no database".utf8).write(to: URL(filePath: folder.file("letter.txt")))
         for (path, name) in [(folder.file("nowhere/test.db"), "nowhere"), (folder.file("letter.txt"), "letter.txt")] {

@@ -90,6 +90,27 @@ import Testing
     }
 
     @Test(arguments: Home.allCases)
+    func aFullDiskIsToldAndWritingGoesOnOnceThereIsRoom(home: Home) async throws {
+        let database = try home.database(in: folder)
+        try await database.makeThings()
+        try await database.addThing(1)
+        try await database.write { try $0.execute("PRAGMA max_page_count = 20") }
+        let error = await #expect(throws: StorageError.self) {
+            try await database.write { transaction in
+                let insert = try transaction.prepare("INSERT INTO things (number, content) VALUES (?, ?)")
+                for number in 2...100 { try insert.run(number, [UInt8](repeating: 1, count: 4_000)) }
+            }
+        }
+        #expect(error == .full("database or disk is full"))
+        #expect(error?.problem.code == .unavailable)
+        #expect(try await database.thingNumbers() == [1])
+        try await database.write { try $0.execute("PRAGMA max_page_count = 1000000") }
+        try await database.addThing(2)
+        #expect(try await database.thingNumbers() == [1, 2])
+        #expect(database.stoppage == nil)
+    }
+
+    @Test(arguments: Home.allCases)
     func afterClosingEverythingIsRefused(home: Home) async throws {
         let database = try home.database(in: folder)
         try await database.makeThings()
