@@ -73,10 +73,10 @@ struct MatchCandidatesTests {
     }
 
     @Test(
-        "Febrl's 1,000 records by name and place alone",
-        .enabled(if: SharedData.isPresent, "shared data is absent"))
-    func febrl() throws {
-        let text = String(decoding: try SharedData.bytes("febrl-people/dataset1.csv.gz"), as: UTF8.self)
+        "Febrl's records by name and place alone; the weights were chosen on set 1, set 2 was not looked at",
+        .enabled(if: SharedData.isPresent, "shared data is absent"), arguments: ["dataset1", "dataset2"])
+    func febrl(file: String) throws {
+        let text = String(decoding: try SharedData.bytes("febrl-people/\(file).csv.gz"), as: UTF8.self)
         let rows = text.split(separator: "\n").dropFirst().map {
             $0.split(separator: ",", omittingEmptySubsequences: false)
         }
@@ -90,7 +90,7 @@ struct MatchCandidatesTests {
         let truth = Dictionary(grouping: originals, by: \.self).values.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 }
         let found = MatchCandidates().pairs(among: people)
         let right = found.count { originals[Int($0.pair.left.value) - 1] == originals[Int($0.pair.right.value) - 1] }
-        #expect(right * 100 > truth * 80, "\(right) of \(truth)")
+        #expect(right * 100 > truth * 70, "\(right) of \(truth)")
         #expect(right * 100 > found.count * 98, "\(right) of \(found.count)")
     }
 }
