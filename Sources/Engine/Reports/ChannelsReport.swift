@@ -91,7 +91,7 @@ struct ChannelsReport: ReportMaker {
 
 extension Allocation.Axis {
     /// The axis of a dimension; nil for one that costs cannot be divided over.
-    init?(_ dimension: Dimension) {
+    init?(_ dimension: ReportDimension) {
         switch dimension {
         case .channel: self = .channel
         case .campaign: self = .campaign

@@ -59,7 +59,7 @@ struct FunnelReport: ReportMaker {
             })
     }
 
-    private func groups(_ census: Census, _ grouping: Grouping, _ dimension: Dimension) -> ReportTable {
+    private func groups(_ census: Census, _ grouping: Grouping, _ dimension: ReportDimension) -> ReportTable {
         let stages = census.terms.stages
         let tests = stages.map { RowTest.reached($0.milestone) }
         let tally = Tally(census, by: grouping, tests)

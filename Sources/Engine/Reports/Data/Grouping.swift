@@ -25,7 +25,7 @@ struct Grouping {
 extension Grouping {
     /// Groups of a dimension that have a selected passage: months and weeks in the order of time, everything else by size,
     /// the largest first, then by name; those without a value last. `extra` names are added where they are missing.
-    init(_ dimension: Dimension, of census: Census, extra: [String] = []) throws(Problem) {
+    init(_ dimension: ReportDimension, of census: Census, extra: [String] = []) throws(Problem) {
         let coded = try CodedRows(dimension, of: census)
         var sizes = [Int](repeating: 0, count: coded.names.count + 1)
         for row in census.flags.indices where census.flags[row].contains(.selected) {
@@ -55,7 +55,7 @@ private struct CodedRows {
     var names: [String]
     var codes: [Int32]
 
-    init(_ dimension: Dimension, of census: Census) throws(Problem) {
+    init(_ dimension: ReportDimension, of census: Census) throws(Problem) {
         let table = census.passages
         switch dimension {
         case .channel: self.init(touches: table, census.query.touchView) { $0.channel }

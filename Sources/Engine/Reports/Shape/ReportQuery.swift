@@ -4,7 +4,7 @@ import Domain
 package struct ReportQuery: Hashable, Sendable {
     package var period = ReportPeriod()
     /// Nil for what the report groups by of itself.
-    package var groupBy: Dimension?
+    package var groupBy: ReportDimension?
     /// Which touch gives the channel, source, medium and campaign.
     package var touchView = TouchView.lead
     /// The attribution model; nil for all of them side by side.

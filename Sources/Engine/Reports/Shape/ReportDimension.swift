@@ -1,7 +1,7 @@
 import Domain
 
 /// What a report can be grouped by.
-package enum Dimension: Hashable, Sendable {
+package enum ReportDimension: Hashable, Sendable {
     case channel
     case source
     case medium
@@ -15,7 +15,7 @@ package enum Dimension: Hashable, Sendable {
     /// An attribute of the lead, by its name in the policy.
     case attribute(String)
 
-    private static let fixed: [(String, Dimension)] = [
+    private static let fixed: [(String, ReportDimension)] = [
         ("channel", .channel), ("source", .source), ("medium", .medium), ("campaign", .campaign),
         ("landing_page", .attribute("landing_page")), ("month", .month), ("week", .week), ("owner", .owner),
         ("account", .account), ("reason", .reason),
@@ -26,21 +26,21 @@ package enum Dimension: Hashable, Sendable {
 
     /// Reads `month` or `attribute:region`; throws `invalid` with what would have been right.
     package init(parsing text: String) throws(Problem) {
-        if let known = Dimension.fixed.first(where: { $0.0 == text }) {
+        if let known = ReportDimension.fixed.first(where: { $0.0 == text }) {
             self = known.1
         } else if text.hasPrefix("attribute:"), text.utf8.count > "attribute:".utf8.count {
             self = .attribute(String(text.dropFirst("attribute:".count)))
         } else {
             throw Problem(
                 .invalid, "a report cannot be grouped by '\(text)'",
-                hint: Suggestion.hint(for: text, among: Dimension.names + ["attribute:NAME"]))
+                hint: Suggestion.hint(for: text, among: ReportDimension.names + ["attribute:NAME"]))
         }
     }
 
     /// The name as it is written in a query.
     package var name: String {
         if case .attribute(let name) = self, name != "landing_page" { return "attribute:\(name)" }
-        return Dimension.fixed.first { $0.1 == self }?.0 ?? ""
+        return ReportDimension.fixed.first { $0.1 == self }?.0 ?? ""
     }
 
     /// The heading of the column.
