@@ -28,7 +28,8 @@ let package = Package(
             dependencies: ["Domain", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("Defaults")],
             swiftSettings: adapter),
-        .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["Domain"], resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")],

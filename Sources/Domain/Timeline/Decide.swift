@@ -46,3 +46,11 @@ package func decide(_ state: inout LeadState, _ event: LeadEvent, under version:
     state = passage.state
     return passage.decisions
 }
+
+/// When time alone will next change something about a lead: a rest that ends, or points against it that fade below what
+/// held it back. Nil when nothing will. Found by letting time pass on a copy.
+package func nextDue(_ state: LeadState, under version: PolicyVersion) -> Instant? {
+    var pass = DecisionPass(state: state, version: version)
+    pass.advance(to: pass.lastChangeByTime)
+    return pass.decisions.first?.at
+}

@@ -36,7 +36,8 @@ struct DecisionPass {
     mutating func take(_ fact: Fact) {
         at = fact.occurredAt
         cause = .fact(fact.id)
-        if case .behaviour(let kind, _) = fact.body, state.restsUntil != nil, policy.recycling.reengageOn.contains(kind) {
+        if case .behaviour(let kind, _) = fact.body, state.restsUntil != nil, policy.recycling.reengageOn.contains(kind)
+        {
             state.noteTouch(fact)
             startCycle(by: .lifecycle)
         }
@@ -117,6 +118,11 @@ struct DecisionPass {
             if decisions.count > before { state.decidedAt = at }
             hour += 1
         }
+    }
+
+    /// No moment after this one brings anything that time alone would not have brought by then.
+    var lastChangeByTime: Instant {
+        max(endOfFading(from: state.decidedAt, to: .distantFuture), state.restsUntil ?? state.decidedAt)
     }
 
     /// The last moment at which fading can still lift the score; `start` when nothing that fades stands against the lead.

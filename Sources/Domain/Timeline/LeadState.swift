@@ -44,13 +44,13 @@ package struct LeadState: Hashable, Sendable {
 extension LeadState {
     /// A known value, and until when it is believed.
     package struct Known: Hashable, Sendable {
-        package let value: Value
+        package let value: AttributeValue
         /// For an answer to a question, how well it is known; confirmed for attributes.
         package let status: Answer.Status
         /// Nil for ever.
         package let expiresAt: Instant?
 
-        package init(value: Value, status: Answer.Status = .confirmed, expiresAt: Instant? = nil) {
+        package init(value: AttributeValue, status: Answer.Status = .confirmed, expiresAt: Instant? = nil) {
             self.value = value
             self.status = status
             self.expiresAt = expiresAt

@@ -28,7 +28,7 @@ package struct LeadVariables: VariableSource {
     private func known(_ slot: Int) -> Value? {
         guard let known = state.values[slot] else { return nil }
         if let expiry = known.expiresAt, expiry <= at { return nil }
-        return known.value
+        return Value(known.value)
     }
 
     private func computed(_ variable: ComputedVariable) -> Value? {

@@ -7,7 +7,7 @@ extension LeadState {
             count(kind, properties, at: fact.occurredAt.hour, under: policy)
         case .observed(let traits):
             for trait in traits {
-                if let slot = policy.slot(of: trait.name) { values[slot] = Known(value: Value(trait.value)) }
+                if let slot = policy.slot(of: trait.name) { values[slot] = Known(value: trait.value) }
             }
         case .answered(let answer): note(answer, at: fact.occurredAt, under: policy)
         default: break
@@ -26,7 +26,9 @@ extension LeadState {
     ) {
         for counter in policy.counters(forKind: kind) { counterLedgers[counter].record(hour: hour) }
         for position in policy.ledgers(forKind: kind) {
-            guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else { continue }
+            guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else {
+                continue
+            }
             if let condition, condition.verdict(from: FactProperties(properties, policy)) != .met { continue }
             ruleLedgers[position].record(hour: hour)
         }
@@ -37,9 +39,9 @@ extension LeadState {
         let question = policy.questions[slot - policy.attributes.count]
         let expiresAt = question.expiry.map { at + $0 }
         if question.type == .status {
-            values[slot] = Known(value: .string(answer.status.rawValue), status: answer.status, expiresAt: expiresAt)
+            values[slot] = Known(value: .text(answer.status.rawValue), status: answer.status, expiresAt: expiresAt)
         } else if let value = answer.value, answer.status == .confirmed || answer.status == .estimated {
-            values[slot] = Known(value: Value(value), status: answer.status, expiresAt: expiresAt)
+            values[slot] = Known(value: value, status: answer.status, expiresAt: expiresAt)
         } else {
             values[slot] = nil
         }
@@ -47,14 +49,14 @@ extension LeadState {
 }
 
 /// What the condition of a fact rule sees: the properties of one fact, by the policy's declarations.
-struct FactProperties: VariableSource {
+package struct FactProperties: VariableSource {
     private let properties: [String: AttributeValue]
     private let policy: Policy
 
-    init(_ properties: [String: AttributeValue], _ policy: Policy) {
+    package init(_ properties: [String: AttributeValue], _ policy: Policy) {
         self.properties = properties
         self.policy = policy
     }
 
-    func value(ofSlot slot: Int) -> Value? { properties[policy.properties[slot].name].map { Value($0) } }
+    package func value(ofSlot slot: Int) -> Value? { properties[policy.properties[slot].name].map { Value($0) } }
 }

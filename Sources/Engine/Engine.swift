@@ -1,0 +1,44 @@
+import Domain
+import Storage
+
+/// The verbs of the product over one workspace of one database. The same verbs serve command line, schedule and server.
+package struct Engine: Sendable {
+    /// Turns the text of a policy into its value; throws `invalid` with the places of all mistakes.
+    package typealias PolicyReader = @Sendable (_ source: String) throws(Problem) -> Policy
+
+    package let database: Database
+    /// The workspace's name; it is made when something is first written to it.
+    package let workspace: String
+    package let accounts: AccountMatching
+    package let readPolicy: PolicyReader
+
+    /// An engine over an open, migrated database.
+    package init(
+        database: Database, workspace: String = "main", accounts: AccountMatching,
+        readPolicy: @escaping PolicyReader
+    ) {
+        self.database = database
+        self.workspace = workspace
+        self.accounts = accounts
+        self.readPolicy = readPolicy
+    }
+}
+
+extension Engine {
+    /// Runs a verb's statements in one transaction, all or nothing.
+    package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
+        try database.writeAndWait { [workspace] transaction in try body(Scope.open(workspace, in: transaction)) }
+    }
+
+    /// Runs a question's statements over one unchanging snapshot; throws `not_found` when the workspace is new.
+    package func read<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
+        try database.readAndWait { [workspace] transaction in
+            guard let scope = try Scope.find(workspace, in: transaction) else {
+                throw Problem(
+                    .notFound, "there is no workspace '\(workspace)' yet",
+                    hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")
+            }
+            return try body(scope)
+        }
+    }
+}
