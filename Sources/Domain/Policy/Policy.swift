@@ -19,6 +19,8 @@ package struct Policy: Hashable, Sendable {
     package let recycling: RecyclingPolicy
     package let hygiene: HygienePolicy
     package let clocks: [ClockRule]
+    /// Nil when nothing is agreed.
+    package let agreement: AgreementPolicy?
     package let routing: RoutingPolicy
     package let attribution: AttributionPolicy
     package let cost: CostPolicy
@@ -39,8 +41,9 @@ package struct Policy: Hashable, Sendable {
 
     package init(
         name: String, title: String, attributes: [AttributeDeclaration], questions: [Question],
-        properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy, stages: [Stage], prospectMilestone: Milestone,
-        reasons: [Reason], recycling: RecyclingPolicy, hygiene: HygienePolicy, clocks: [ClockRule],
+        properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy,
+        stages: [Stage], prospectMilestone: Milestone, reasons: [Reason], recycling: RecyclingPolicy,
+        hygiene: HygienePolicy, clocks: [ClockRule], agreement: AgreementPolicy? = nil,
         routing: RoutingPolicy, attribution: AttributionPolicy, cost: CostPolicy, advisor: AdvisorPolicy,
         retention: RetentionPolicy
     ) {
@@ -58,6 +61,7 @@ package struct Policy: Hashable, Sendable {
         self.recycling = recycling
         self.hygiene = hygiene
         self.clocks = clocks
+        self.agreement = agreement
         self.routing = routing
         self.attribution = attribution
         self.cost = cost

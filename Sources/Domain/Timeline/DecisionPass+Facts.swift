@@ -99,7 +99,9 @@ extension DecisionPass {
         state.passage.opportunity = event.opportunity
         switch event.change {
         case .opened:
-            if !state.openOpportunities.contains(event.opportunity) { state.openOpportunities.append(event.opportunity) }
+            if !state.openOpportunities.contains(event.opportunity) {
+                state.openOpportunities.append(event.opportunity)
+            }
             if state.milestone != .opportunity { move(to: .opportunity, by: .record, detail: detail) }
         case .changed: break
         case .stalled:

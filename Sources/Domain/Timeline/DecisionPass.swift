@@ -36,7 +36,8 @@ struct DecisionPass {
     mutating func take(_ fact: Fact) {
         at = fact.occurredAt
         cause = .fact(fact.id)
-        if case .behaviour(let kind, _) = fact.body, state.restsUntil != nil, policy.recycling.reengageOn.contains(kind) {
+        if case .behaviour(let kind, _) = fact.body, state.restsUntil != nil, policy.recycling.reengageOn.contains(kind)
+        {
             state.noteTouch(fact)
             startCycle(by: .lifecycle)
         }

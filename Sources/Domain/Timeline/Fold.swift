@@ -12,6 +12,7 @@ extension LeadHistory {
     ///   - facts: The facts of all profiles of the person; each once.
     ///   - versions: At least one, in order; the first holds from the distant past.
     ///   - until: Facts after it are left out, and time goes by until it.
+    /// - Returns: The state and the decisions; nil when there is no version.
     package static func fold(_ facts: [Fact], under versions: [PolicyVersion], until: Instant) -> LeadHistory? {
         guard let first = versions.first else { return nil }
         let ordered = facts.filter { $0.occurredAt <= until }.sorted { $0.precedes($1) }
@@ -46,14 +47,15 @@ extension LeadHistory {
 }
 
 extension LeadState {
-    /// The same lead at the same place, with values and ledgers as another policy counts them.
-    ///
-    /// - Parameter facts: All facts of the lead so far, in order.
+    /// The same lead at the same place, with values and ledgers as another policy counts all its facts so far, which are
+    /// given in order.
     package func rebased(onto version: PolicyVersion, facts: some Sequence<Fact>) -> LeadState {
         var rebased = LeadState(under: version.policy)
         let cycleStart = cycle > 1 ? passage[.captured] : nil
         for fact in facts {
-            if let cycleStart, fact.occurredAt < cycleStart { rebased.observeWithoutCounting(fact, under: version.policy) } else {
+            if let cycleStart, fact.occurredAt < cycleStart {
+                rebased.observeWithoutCounting(fact, under: version.policy)
+            } else {
                 rebased.observe(fact, under: version.policy)
             }
         }

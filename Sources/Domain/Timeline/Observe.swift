@@ -26,7 +26,9 @@ extension LeadState {
     ) {
         for counter in policy.counters(forKind: kind) { counterLedgers[counter].record(hour: hour) }
         for position in policy.ledgers(forKind: kind) {
-            guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else { continue }
+            guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else {
+                continue
+            }
             if let condition, condition.verdict(from: FactProperties(properties, policy)) != .met { continue }
             ruleLedgers[position].record(hour: hour)
         }
@@ -47,14 +49,14 @@ extension LeadState {
 }
 
 /// What the condition of a fact rule sees: the properties of one fact, by the policy's declarations.
-struct FactProperties: VariableSource {
+package struct FactProperties: VariableSource {
     private let properties: [String: AttributeValue]
     private let policy: Policy
 
-    init(_ properties: [String: AttributeValue], _ policy: Policy) {
+    package init(_ properties: [String: AttributeValue], _ policy: Policy) {
         self.properties = properties
         self.policy = policy
     }
 
-    func value(ofSlot slot: Int) -> Value? { properties[policy.properties[slot].name].map { Value($0) } }
+    package func value(ofSlot slot: Int) -> Value? { properties[policy.properties[slot].name].map { Value($0) } }
 }

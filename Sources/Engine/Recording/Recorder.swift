@@ -56,6 +56,13 @@ package struct Recorder {
         return Receipt(profile: profile, isNew: isNew, newFacts: newFacts.count)
     }
 
+    /// Records a fact about a profile that is known; false when its message was recorded before.
+    package mutating func record(_ observed: ObservedFact, on profile: ID<Profile>) throws -> Bool {
+        guard let fact = try insert(observed, profile) else { return false }
+        note([fact], of: profile)
+        return true
+    }
+
     /// Decides on everybody that was touched since the last time.
     package mutating func settle() throws {
         let merged = identity.takeMerged()

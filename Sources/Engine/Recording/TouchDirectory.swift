@@ -18,10 +18,11 @@ package final class TouchDirectory: Sendable {
     /// The channels that a policy gives to touches.
     package func channels(under policy: Policy) -> @Sendable (ID<TouchSource>) -> String? {
         let known = Mutex<[ID<TouchSource>: String]>([:])
+        let rules = policy.attribution.channelRules
         return { id in
             if let channel = known.withLock({ $0[id] }) { return channel }
             guard let source = self[id] else { return nil }
-            let channel = policy.attribution.channel(of: source)
+            let channel = rules.match(source).channel.name
             known.withLock { $0[id] = channel }
             return channel
         }

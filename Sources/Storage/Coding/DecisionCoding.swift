@@ -40,7 +40,9 @@ extension Decision.Outcome {
             }
             self = .moved(from: Milestone(stored["from"]), to: to, by: mover)
         case "proposed":
-            guard let milestone = Milestone(stored["milestone"]), let route = stored["route"]?.string else { return nil }
+            guard let milestone = Milestone(stored["milestone"]), let route = stored["route"]?.string else {
+                return nil
+            }
             self = .proposed(milestone, route: route)
         case "rejected":
             guard let reason = stored["reason"]?.string,

@@ -73,7 +73,9 @@ extension StoredFactBody {
         case "lead_captured": return .captured
         case "attributes_observed":
             let names = personal.keys.sorted()
-            return .observed(names.compactMap { name in personal[name].flatMap { AttributeValue(stored: $0) }.map { Trait(name, $0) } })
+            return .observed(
+                names.compactMap { name in personal[name].flatMap { AttributeValue(stored: $0) }.map { Trait(name, $0) }
+                })
         case "question_answered":
             return .answered(
                 Answer(
@@ -89,10 +91,13 @@ extension StoredFactBody {
                     overriddenBy: open["overriddenBy"]?.string, note: personal["note"]?.string ?? ""))
         case "lead_rejected": return .rejected(try verdict(open, personal))
         case "lead_recycled":
-            return .recycled(try verdict(open, personal), until: open["until"]?.integer.map(Instant.init(milliseconds:)))
+            return .recycled(
+                try verdict(open, personal), until: open["until"]?.integer.map(Instant.init(milliseconds:)))
         case "lead_disqualified": return .disqualified(try verdict(open, personal))
         case "lead_reopened": return .reopened(by: try text("by", open))
-        default: return try opportunity(open) ?? .behaviour(kind: kind, properties: open.compactMapValues { AttributeValue(stored: $0) })
+        default:
+            return try opportunity(open)
+                ?? .behaviour(kind: kind, properties: open.compactMapValues { AttributeValue(stored: $0) })
         }
     }
 

@@ -36,9 +36,10 @@ package struct DecisionStore {
             """)
         let workspace = scope.workspace
         lastID =
-            try scope.transaction.first("SELECT coalesce(max(id), 0) FROM decisions WHERE workspace_id = \(workspace)") {
-                $0.int64(0)
-            } ?? 0
+            try scope.transaction.first("SELECT coalesce(max(id), 0) FROM decisions WHERE workspace_id = \(workspace)")
+        {
+            $0.int64(0)
+        } ?? 0
     }
 
     /// Adds a decision on a person.
@@ -111,7 +112,8 @@ extension JSON {
         do {
             self = try JSON(parsing: text)
         } catch {
-            throw Problem(.internal, "the stored JSON of a \(owner) is damaged: \(error)", hint: "run 'touchstone verify'")
+            throw Problem(
+                .internal, "the stored JSON of a \(owner) is damaged: \(error)", hint: "run 'touchstone verify'")
         }
     }
 }

@@ -37,7 +37,8 @@ package struct NameStore {
     /// The name of a number; throws `internal` when it is dangling.
     package func name(_ number: Int64) throws -> String {
         guard let name = names[number] else {
-            throw Problem(.internal, "the \(kind.rawValue) name number \(number) is missing", hint: "run 'touchstone verify'")
+            throw Problem(
+                .internal, "the \(kind.rawValue) name number \(number) is missing", hint: "run 'touchstone verify'")
         }
         return name
     }

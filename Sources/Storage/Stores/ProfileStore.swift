@@ -33,7 +33,9 @@ package struct ProfileStore {
 
     private static func lastID(_ scope: Scope) throws -> Int64 {
         let workspace = scope.workspace
-        return try scope.transaction.first("SELECT coalesce(max(id), 0) FROM profiles WHERE workspace_id = \(workspace)") {
+        return try scope.transaction.first(
+            "SELECT coalesce(max(id), 0) FROM profiles WHERE workspace_id = \(workspace)"
+        ) {
             $0.int64(0)
         } ?? 0
     }
