@@ -2,10 +2,10 @@ import Domain
 
 /// The names that conditions of one policy may use.
 struct Vocabulary {
-    var attributes: [AttributeDeclaration] = []
-    var questions: [Question] = []
-    var properties: [VariableDeclaration] = []
-    var signals: [Signal] = []
+    let attributes: [AttributeDeclaration]
+    let questions: [Question]
+    let properties: [VariableDeclaration]
+    let signals: [Signal]
 
     /// What a condition is asked of, and so what it may name.
     enum Scope {
@@ -17,13 +17,33 @@ struct Vocabulary {
         case fact
     }
 
-    /// The names of a scope, by slot.
-    func declarations(for scope: Scope) -> [VariableDeclaration] {
+    private let forLeads: ConditionCompiler
+    private let beforeScoring: ConditionCompiler
+    private let forFacts: ConditionCompiler
+
+    init(
+        attributes: [AttributeDeclaration] = [], questions: [Question] = [], properties: [VariableDeclaration] = [],
+        signals: [Signal] = []
+    ) {
+        self.attributes = attributes
+        self.questions = questions
+        self.properties = properties
+        self.signals = signals
+        forLeads = ConditionCompiler(
+            declarations: Policy.declarations(attributes: attributes, questions: questions, signals: signals))
+        beforeScoring = ConditionCompiler(
+            declarations: Policy.declarationsBeforeScoring(
+                attributes: attributes, questions: questions, signals: signals))
+        forFacts = ConditionCompiler(
+            declarations: properties.map { VariableDeclaration(name: "fact.\($0.name)", type: $0.type) })
+    }
+
+    /// What compiles the conditions of a scope.
+    func compiler(for scope: Scope) -> ConditionCompiler {
         switch scope {
-        case .lead: Policy.declarations(attributes: attributes, questions: questions, signals: signals)
-        case .beforeScoring:
-            Policy.declarationsBeforeScoring(attributes: attributes, questions: questions, signals: signals)
-        case .fact: properties.map { VariableDeclaration(name: "fact.\($0.name)", type: $0.type) }
+        case .lead: forLeads
+        case .beforeScoring: beforeScoring
+        case .fact: forFacts
         }
     }
 }
@@ -31,27 +51,19 @@ struct Vocabulary {
 extension DecodingContext {
     /// The sections `attributes`, `questions`, `properties` and `signals`.
     func readVocabulary(_ root: YAMLMapping) -> Vocabulary {
-        var vocabulary = Vocabulary()
         var names = NameCheck(reader: reader)
-        for pair in root.required("attributes").flatMap({ reader.openMapping($0, named: "attributes") })?.pairs ?? [] {
-            names.take(pair, as: "attribute")
-            vocabulary.attributes.append(attribute(pair))
-        }
-        for pair in root.openMapping("questions")?.pairs ?? [] {
-            names.take(pair, as: "question")
-            vocabulary.questions.append(question(pair))
-        }
-        for pair in root.openMapping("signals")?.pairs ?? [] {
-            names.take(pair, as: "signal")
-            vocabulary.signals.append(signal(pair))
-        }
+        let attributes = root.required("attributes").flatMap { reader.openMapping($0, named: "attributes") }
+        let attributePairs = names.taking(attributes?.pairs, as: "attribute")
+        let questionPairs = names.taking(root.openMapping("questions")?.pairs, as: "question")
+        let signalPairs = names.taking(root.openMapping("signals")?.pairs, as: "signal")
         var propertyNames = NameCheck(reader: reader, taken: [:])
-        for pair in root.openMapping("properties")?.pairs ?? [] {
-            propertyNames.take(pair, as: "property")
-            let type = valueType(pair.value, named: "properties.\(pair.key)")
-            vocabulary.properties.append(VariableDeclaration(name: pair.key, type: type))
-        }
-        return vocabulary
+        let propertyPairs = propertyNames.taking(root.openMapping("properties")?.pairs, as: "property")
+        return Vocabulary(
+            attributes: attributePairs.map(attribute), questions: questionPairs.map(question),
+            properties: propertyPairs.map { pair in
+                VariableDeclaration(name: pair.key, type: valueType(pair.value, named: "properties.\(pair.key)"))
+            },
+            signals: signalPairs.map(signal))
     }
 
     /// Either the type alone, or a mapping of type and label.
