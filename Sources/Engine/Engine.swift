@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Synchronization
 
 /// The verbs of the product over one workspace of one database. The same verbs serve command line, schedule and server.
 package struct Engine: Sendable {
@@ -20,7 +21,8 @@ package struct Engine: Sendable {
         self.database = database
         self.workspace = workspace
         self.accounts = accounts
-        self.readPolicy = readPolicy
+        let cache = PolicyCache(readPolicy)
+        self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }
 }
 
@@ -40,5 +42,20 @@ extension Engine {
             }
             return try body(scope)
         }
+    }
+}
+
+/// Policies by their text: read once, because every transaction asks for them.
+private final class PolicyCache: Sendable {
+    private let read: Engine.PolicyReader
+    private let known = Mutex<[String: Policy]>([:])
+
+    init(_ read: @escaping Engine.PolicyReader) { self.read = read }
+
+    func policy(_ source: String) throws(Problem) -> Policy {
+        if let policy = known.withLock({ $0[source] }) { return policy }
+        let policy = try read(source)
+        known.withLock { $0[source] = policy }
+        return policy
     }
 }

@@ -31,9 +31,15 @@ package struct JourneySet: Sendable {
     /// What cannot be divided over channels but must not disappear from the total.
     package struct Untouched: Hashable, Sendable {
         /// Conversions without a touch.
-        package var conversions: Int64 = 0
+        package var conversions: Int64
         /// Their value in minor units.
-        package var value: Int64 = 0
+        package var value: Int64
+
+        /// None unless told otherwise.
+        package init(conversions: Int64 = 0, value: Int64 = 0) {
+            self.conversions = conversions
+            self.value = value
+        }
     }
 
     /// Number of journeys.

@@ -48,9 +48,9 @@ private struct Relaxation {
         var reached = removed.map { $0 ? SIMD4<Double>(0, 0, 1, 0) : .zero }
         for _ in 0..<100_000 {
             let left = Relaxation.sweep(chain, removed, &reached)
-            guard left < residue else { break }
+            let isStalled = left >= residue && left < 1e-9
             residue = left
-            if residue < 1e-14 { break }
+            if isStalled || residue < 1e-14 { break }
         }
         for state in chain.starts.indices {
             conversions += chain.starts[state] * reached[state][0]

@@ -27,8 +27,8 @@ package struct NewFact: Sendable {
 /// The timeline of facts. Append-only: a message is recorded once, whatever is sent again.
 package struct FactStore {
     private let scope: Scope
-    private var sources: NameStore
-    private var kinds: NameStore
+    private let sources: NameStore
+    private let kinds: NameStore
     private let insertStatement: PreparedStatement
     private let detailStatement: PreparedStatement
     private let loadStatement: PreparedStatement
