@@ -110,7 +110,10 @@ extension Allocation {
         if axis == .campaign, let channel = entry.channel {
             return .failure(Refusal(reason: "it belongs to \(channel) and names no campaign"))
         }
-        guard let key = entry.allocation else { return .failure(Refusal(reason: "it has no allocation key")) }
+        guard let name = entry.allocation else { return .failure(Refusal(reason: "it has no allocation key")) }
+        guard let key = AllocationKey(rawValue: name) else {
+            return .failure(Refusal(reason: "there is no allocation key '\(name)'"))
+        }
         let weights = lines.map { $0.weight(by: key) }
         guard key != .none else { return .failure(Refusal(reason: "its key says not to allocate it")) }
         guard weights.contains(where: { $0 > 0 }) else {

@@ -1,8 +1,11 @@
-/// One line of the cost ledger: what was paid, for which days, and for what.
-package struct CostEntry: Hashable, Sendable, Entity {
+/// What the lines of the cost ledger are numbered as.
+package enum Cost: Entity {
     package static let prefix = "C"
+}
 
-    package let id: ID<CostEntry>
+/// One line of the cost ledger: what was paid, for which days, and for what.
+package struct CostEntry: Hashable, Sendable {
+    package let id: ID<Cost>
     /// The days it was paid for, both ends included; the amount is spread over them evenly.
     package let days: ClosedRange<Day>
     /// Nil for a cost that several channels share.
@@ -12,12 +15,12 @@ package struct CostEntry: Hashable, Sendable, Entity {
     /// One of the policy's categories.
     package let category: String
     package let amount: Money
-    /// How a shared cost is divided; nil where nobody has said.
-    package let allocation: AllocationKey?
+    /// How a shared cost is divided, as it was recorded: the name of an `AllocationKey`; nil where nobody has said.
+    package let allocation: String?
 
     package init(
-        id: ID<CostEntry>, days: ClosedRange<Day>, channel: String? = nil, campaign: String? = nil, category: String,
-        amount: Money, allocation: AllocationKey? = nil
+        id: ID<Cost>, days: ClosedRange<Day>, channel: String? = nil, campaign: String? = nil, category: String,
+        amount: Money, allocation: String? = nil
     ) {
         self.id = id
         self.days = days

@@ -119,7 +119,7 @@ struct AdvisorFigure {
             id: "prospect_win_rate", label: "Prospect win rate", formula: "won ÷ prospects", part: .won,
             whole: .prospects),
         AdvisorFigure(
-            id: "rejection", label: "Rejection", formula: "leads turned away ÷ leads handed over", part: .rejected,
+            id: "rejection_rate", label: "Rejection", formula: "leads turned away ÷ leads handed over", part: .rejected,
             whole: .handedOver),
     ]
 }

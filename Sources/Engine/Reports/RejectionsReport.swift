@@ -4,6 +4,7 @@ import Domain
 struct RejectionsReport: ReportMaker {
     let id = "rejections"
     let summary = "Reasons of rejection, and the rules and channels that let the leads through"
+    let needs: Set<ReportNeed> = [.rejections]
     let formulas = [
         Formula("turned_away", "leads turned away, recycled or disqualified for the reason; each once"),
         Formula("cumulative", "leads of this reason and the more frequent ones ÷ leads of all reasons"),

@@ -10,6 +10,7 @@ package enum ReportCatalogue {
             DaysReport(),
             VelocityReport(),
             DealsReport(),
+            AttributionReport(),
             RejectionsReport(),
             CohortReport(),
             CapacityReport(),

@@ -15,8 +15,9 @@ struct OlistReportTests {
         let rows = try sharedRows("olist-funnel/mql.csv").enumerated().map { index, lead -> ReportRow in
             var row = ReportRow(person: Int64(index + 1))
             row[.captured] = moment(lead["first_contact_date"] ?? "")
-            row.leadTouch = TouchLabel(channel: nil, source: lead["origin"])
-            row.attributes["landing_page"] = lead["landing_page_id"]
+            row.leadTouch = TouchLabel(
+                channel: nil, origin: lead["origin"].flatMap { $0.isEmpty ? nil : $0 },
+                landingPage: lead["landing_page_id"])
             guard let deal = deals[lead["mql_id"] ?? ""] else { return row }
             row[.won] = moment(deal["won_date"] ?? "")
             row.owner = deal["sr_id"]
@@ -31,8 +32,8 @@ struct OlistReportTests {
 
     @Test func leadsWonAndRatesByOriginMonthAndLandingPageEqualTheTruths() throws {
         let cases: [(ReportDimension, String)] = [
-            (.source, "by_origin"), (.month, "by_first_contact_month"),
-            (.attribute("landing_page"), "top_landing_pages"),
+            (.origin, "by_origin"), (.month, "by_first_contact_month"),
+            (.landingPage, "top_landing_pages"),
         ]
         for (dimension, key) in cases {
             let table = try data.report("funnel", by: dimension).tables[0]
@@ -47,7 +48,7 @@ struct OlistReportTests {
             }
             if key != "top_landing_pages" { #expect(table.rows.count == expected.count, "\(key)") }
         }
-        #expect(try data.report("funnel", by: .attribute("landing_page")).tables[0].rows.count == 269)
+        #expect(try data.report("funnel", by: .landingPage).tables[0].rows.count == 269)
     }
 
     @Test func totalsEqualTheTruths() throws {
@@ -70,7 +71,7 @@ struct OlistReportTests {
     }
 
     @Test func medianDaysByOriginEqualTheTruths() throws {
-        let table = try data.report("days", by: .source).tables[0]
+        let table = try data.report("days", by: .origin).tables[0]
         for (name, days) in try #require(truths["median_days_to_close_by_origin"]?.object) {
             let median = try #require(table.cell(name.isEmpty ? "(none)" : name, "median")?.number)
             #expect(isNear(median, days), "origin '\(name)'")

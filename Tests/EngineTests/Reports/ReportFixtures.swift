@@ -19,8 +19,9 @@ extension ReportTerms {
                 band(
                     "prospect_to_opportunity", nil, 40, 60, 30, 70, "criteria are too loose", "criteria are too strict"),
                 band("prospect_to_opportunity", "demo", 55, 70, nil, nil, "demo below its band", "demo above its band"),
-                band("rejection", nil, 5, 15, 5, 25, "too little rigour", "a fundamental problem"),
+                band("rejection_rate", nil, 5, 15, 5, 25, "too little rigour", "a fundamental problem"),
             ], minimumCases: 40),
+        attribution: AttributionPolicy(model: "w.first_mql_prospect", settings: AttributionSettings()),
         reasons: [Reason(code: "no_budget", label: "No budget", outcome: .recycle)])
 
     private static func band(

@@ -144,7 +144,7 @@ import Testing
                 channel: random.pick([nil, "demo", "fair"]), campaign: random.pick([nil, "spring"]),
                 category: random.pick(["media", "technology"]),
                 amount: Money(minor: Int64(random.integer(0...99_999)), random.pick([.eur, .eur, .usd])),
-                allocation: random.pick(AllocationKey.allCases.map { Optional($0) } + [nil]))
+                allocation: random.pick(AllocationKey.allCases.map { Optional($0.rawValue) } + [nil]))
         }
     }
 }

@@ -57,19 +57,25 @@ private struct CodedRows {
 
     init(_ dimension: ReportDimension, of census: Census) throws(Problem) {
         let table = census.passages
+        if let name = dimension.touchName {
+            self.init(touches: table, census.query.touchView, name)
+            pad(to: table.count)
+            return
+        }
         switch dimension {
-        case .channel: self.init(touches: table, census.query.touchView) { $0.channel }
-        case .source: self.init(touches: table, census.query.touchView) { $0.source }
-        case .medium: self.init(touches: table, census.query.touchView) { $0.medium }
-        case .campaign: self.init(touches: table, census.query.touchView) { $0.campaign }
         case .month: self.init(days: table.times(of: .captured)) { $0.monthText }
         case .week: self.init(days: table.times(of: .captured)) { $0.startOfWeek.description }
         case .owner: self.init(table.owners)
         case .account: self.init(table.accounts)
         case .reason: self.init(table.reasons)
         case .attribute(let name): self.init(try table.attribute(name))
+        case .channel, .source, .medium, .campaign, .origin, .landingPage: self.init(NameColumn())
         }
-        codes.append(contentsOf: repeatElement(NameColumn.missing, count: max(0, table.count - codes.count)))
+        pad(to: table.count)
+    }
+
+    private mutating func pad(to count: Int) {
+        codes.append(contentsOf: repeatElement(NameColumn.missing, count: max(0, count - codes.count)))
     }
 
     private init(_ column: NameColumn) {

@@ -14,6 +14,8 @@ package struct PassageTable: Sendable {
     package private(set) var touchCodes: [TouchView: [Int32]] = [.first: [], .lead: [], .prospect: []]
     package private(set) var owners = NameColumn()
     package private(set) var accounts = NameColumn()
+    /// 0 where there is none.
+    package private(set) var accountIDs: [Int64] = []
     package private(set) var reasons = NameColumn()
     package private(set) var opportunities = NameColumn()
     package private(set) var currencies = NameColumn()
@@ -45,6 +47,7 @@ package struct PassageTable: Sendable {
         touchCodes[.prospect, default: []].append(touches.code(of: row.prospectTouch))
         owners.append(row.owner)
         accounts.append(row.account)
+        accountIDs.append(row.accountID ?? 0)
         reasons.append(row.reason)
         opportunities.append(row.opportunity)
         currencies.append(row.amount?.currency.code)
@@ -55,6 +58,12 @@ package struct PassageTable: Sendable {
         verified.append(row.isVerified)
         for (name, value) in row.attributes { set(attribute: name, of: index, to: value) }
     }
+
+    /// Makes an attribute known even where no lead has it.
+    package mutating func declare(attribute name: String) { attributes[name, default: NameColumn()].pad(to: count) }
+
+    /// The number of a touch that belongs to no row yet.
+    package mutating func code(of touch: TouchLabel) -> Int32 { touches.code(of: touch) }
 
     private mutating func appendMilestones(_ moments: [Instant?]) {
         var times = moments.map { $0?.milliseconds ?? PassageTable.never }

@@ -6,14 +6,44 @@ package struct ReportData: Sendable {
     package var ledger: CostLedger
     /// Each time that a lead was handed over and turned away, in the order of time.
     package var rejections: [RejectionEvent]
+    package var touches: TouchLog
 
     /// Passages alone unless told otherwise.
     package init(
-        passages: PassageTable = PassageTable(), ledger: CostLedger = CostLedger(), rejections: [RejectionEvent] = []
+        passages: PassageTable = PassageTable(), ledger: CostLedger = CostLedger(), rejections: [RejectionEvent] = [],
+        touches: TouchLog = TouchLog()
     ) {
         self.passages = passages
         self.ledger = ledger
         self.rejections = rejections
+        self.touches = touches
+    }
+}
+
+/// What a report needs besides passages and costs, because it is much to load.
+package enum ReportNeed: Hashable, Sendable {
+    case rejections
+    case touches
+}
+
+/// Every touch of every person, as columns in any order.
+package struct TouchLog: Sendable {
+    package private(set) var persons: [Int64] = []
+    package private(set) var times: [Int64] = []
+    /// Codes of the passage table's touches.
+    package private(set) var touches: [Int32] = []
+    /// The facts behind them.
+    package private(set) var facts: [Int64] = []
+
+    /// No touches yet.
+    package init() {}
+
+    /// Adds a touch by its code.
+    package mutating func append(person: Int64, at moment: Instant, touch: Int32, fact: Int64) {
+        persons.append(person)
+        times.append(moment.milliseconds)
+        touches.append(touch)
+        facts.append(fact)
     }
 }
 

@@ -6,6 +6,9 @@ package enum ReportDimension: Hashable, Sendable {
     case source
     case medium
     case campaign
+    /// How another system named the source as a whole.
+    case origin
+    case landingPage
     /// The month and the week of capture, in UTC.
     case month
     case week
@@ -17,7 +20,7 @@ package enum ReportDimension: Hashable, Sendable {
 
     private static let fixed: [(String, ReportDimension)] = [
         ("channel", .channel), ("source", .source), ("medium", .medium), ("campaign", .campaign),
-        ("landing_page", .attribute("landing_page")), ("month", .month), ("week", .week), ("owner", .owner),
+        ("origin", .origin), ("landing_page", .landingPage), ("month", .month), ("week", .week), ("owner", .owner),
         ("account", .account), ("reason", .reason),
     ]
 
@@ -39,7 +42,7 @@ package enum ReportDimension: Hashable, Sendable {
 
     /// The name as it is written in a query.
     package var name: String {
-        if case .attribute(let name) = self, name != "landing_page" { return "attribute:\(name)" }
+        if case .attribute(let name) = self { return "attribute:\(name)" }
         return ReportDimension.fixed.first { $0.1 == self }?.0 ?? ""
     }
 
@@ -51,4 +54,17 @@ package enum ReportDimension: Hashable, Sendable {
 
     /// Whether groups stand in the order of time.
     var isTime: Bool { self == .month || self == .week }
+
+    /// What a touch is called by this; nil for what is no part of a touch.
+    var touchName: ((TouchLabel) -> String?)? {
+        switch self {
+        case .channel: { $0.channel }
+        case .source: { $0.source }
+        case .medium: { $0.medium }
+        case .campaign: { $0.campaign }
+        case .origin: { $0.origin }
+        case .landingPage: { $0.landingPage }
+        case .month, .week, .owner, .account, .reason, .attribute: nil
+        }
+    }
 }

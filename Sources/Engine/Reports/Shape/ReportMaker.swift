@@ -17,11 +17,15 @@ package struct ReportInput: Sendable {
 package protocol ReportMaker: CatalogueMember {
     /// How its figures are made, by the ids that its columns name.
     var formulas: [Formula] { get }
+    /// What it reads besides passages and costs.
+    var needs: Set<ReportNeed> { get }
     /// The report of a query; throws `invalid` for a query it cannot answer.
     func make(_ input: ReportInput) throws(Problem) -> Report
 }
 
 extension ReportMaker {
+    package var needs: Set<ReportNeed> { [] }
+
     /// The report around its tables: the formulas that the tables use, in their order.
     func report(
         _ title: String, answer: String, _ tables: [ReportTable], notes: [String] = [], for input: ReportInput

@@ -9,6 +9,10 @@ package struct ReportQuery: Hashable, Sendable {
     package var touchView = TouchView.lead
     /// The attribution model; nil for all of them side by side.
     package var model: String?
+    /// The milestone whose conversions are divided by attribution; nil for the policy's.
+    package var target: AnchorPoint?
+    /// Whether the people of an account share one journey.
+    package var poolsAccounts = false
     /// The two milestones between which days are counted; nil for what the report counts of itself.
     package var span: MilestoneSpan?
     /// The moment as of which the report speaks: what is open, how long it has lain, which weeks are over.

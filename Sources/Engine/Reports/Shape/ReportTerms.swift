@@ -17,18 +17,20 @@ package struct ReportTerms: Hashable, Sendable {
     package var prospectMilestone: Milestone
     package var cost: CostPolicy
     package var advisor: AdvisorPolicy
+    package var attribution: AttributionPolicy
     package var reasons: [Reason]
     /// Active prospects a salesperson can work at once.
     package var places: Int
 
     package init(
         stages: [StageName], prospectMilestone: Milestone, cost: CostPolicy, advisor: AdvisorPolicy,
-        reasons: [Reason] = [], places: Int = 40
+        attribution: AttributionPolicy, reasons: [Reason] = [], places: Int = 40
     ) {
         self.stages = stages
         self.prospectMilestone = prospectMilestone
         self.cost = cost
         self.advisor = advisor
+        self.attribution = attribution
         self.reasons = reasons
         self.places = places
     }
@@ -38,7 +40,8 @@ package struct ReportTerms: Hashable, Sendable {
         let track = policy.stages.filter { $0.milestone.trackIndex != nil }
         self.init(
             stages: track.map { StageName($0.milestone, $0.label) }, prospectMilestone: policy.prospectMilestone,
-            cost: policy.cost, advisor: policy.advisor, reasons: policy.reasons, places: policy.routing.capacity)
+            cost: policy.cost, advisor: policy.advisor, attribution: policy.attribution, reasons: policy.reasons,
+            places: policy.routing.capacity)
     }
 
     /// What the workspace calls a milestone.
