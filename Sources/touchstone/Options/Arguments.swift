@@ -6,7 +6,8 @@ struct LeadNumber: ExpressibleByArgument {
     let id: ID<Person>
 
     init?(argument: String) {
-        guard let id = ID<Person>(parsing: argument) else { return nil }
+        let digits = argument.uppercased().hasPrefix("L") ? argument.dropFirst() : argument[...]
+        guard digits.first?.isASCIIDigit == true, let id = ID<Person>(parsing: digits) else { return nil }
         self.id = id
     }
 }
