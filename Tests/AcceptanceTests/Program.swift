@@ -15,7 +15,11 @@ struct Program {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try write("com\norg\nuk\nco.uk\n", to: Program.suffixes)
     }
+
+    /// The public suffixes of these tests: few, because every run reads them.
+    private static let suffixes = "suffixes.dat"
 
     /// Takes the folder away.
     func remove() throws { try FileManager.default.removeItem(at: folder) }
@@ -63,7 +67,7 @@ struct Program {
         process.currentDirectoryURL = folder
         process.environment = [
             "PATH": "\(Program.executable.deletingLastPathComponent().path):/usr/bin:/bin", "HOME": folder.path,
-            "USER": "tester", "TERM": "xterm",
+            "USER": "tester", "TERM": "xterm", "TOUCHSTONE_PUBLIC_SUFFIX_LIST": Program.suffixes,
         ].merging(environment) { _, given in given }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try file(streams.appending(path: "output"))

@@ -15,7 +15,7 @@ struct SettingsTests {
                     ["data", "\(program.folder.path)/store", "touchstone.yaml:4"].map { $0[...] },
                     ["workspace", "from-flag", "--workspace"],
                     ["durability", "full", "TOUCHSTONE_DURABILITY"],
-                    ["public_suffix_list", "/usr/share/publicsuffix/public_suffix_list.dat", "default"],
+                    ["public_suffix_list", "suffixes.dat", "TOUCHSTONE_PUBLIC_SUFFIX_LIST"],
                     ["log_level", "warning", "default"],
                 ])
             #expect(run.status == 0 && run.errors.isEmpty)
@@ -57,6 +57,15 @@ struct SettingsTests {
                     #expect(run.status == 2 && run.errors.contains(says), "\(file)\(environment): \(run.errors)")
                 }
             }
+        }
+    }
+
+    @Test("without any setting the program works with what the system has")
+    func defaultsWork() throws {
+        try withProgram { program in
+            let run = try program.shell("env -u TOUCHSTONE_PUBLIC_SUFFIX_LIST touchstone policy apply lead-first")
+            #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+            #expect(program.has("touchstone-data/touchstone.sqlite"))
         }
     }
 
