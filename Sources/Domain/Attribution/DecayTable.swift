@@ -1,5 +1,5 @@
 /// Weights that halve every so many hours, as integers by whole hours of age: 2^30 at age 0, exactly half of it one
-/// half- life later, 0 from 30 half-lives on. Built from multiplication and square roots alone, which IEEE 754 rounds
+/// half-life later, 0 from 30 half-lives on. Built from multiplication and square roots alone, which IEEE 754 rounds
 /// in one way only, so the table is the same on every machine.
 struct DecayTable {
     /// By hours of age; the last entry is 0 and stands for every greater age.
