@@ -36,7 +36,7 @@ import Testing
 
     @Test func `People of one mail domain share an account, people of a mail service do not`() throws {
         let engine = try testEngine()
-        _ = try engine.runImport(try job(engine, try TemporaryFile(Self.leads)))
+        _ = try imported(Self.leads, by: engine)
         let accounts = try (1...3).map { try engine.lead(ID($0)).account }
         #expect(accounts[0]?.domain == "acme.example")
         #expect(accounts[0]?.name == "Acme GmbH")
@@ -47,10 +47,10 @@ import Testing
     @Test func `A changed row brings what changed, as of the moment it became known`() throws {
         let clock = HandClock(t0)
         let engine = try testEngine(clock: clock)
-        _ = try engine.runImport(try job(engine, try TemporaryFile(Self.leads)))
+        _ = try imported(Self.leads, by: engine)
         clock.now = t0 + .days(10)
         let changed = Self.leads.replacing("ann@acme.example,Acme GmbH,500", with: "ann@acme.example,Acme GmbH,900")
-        let report = try engine.runImport(try job(engine, try TemporaryFile(changed)))
+        let report = try imported(changed, by: engine)
         #expect(report.counts.updated == 1)
         #expect(report.counts.unchanged == 2)
         #expect(try engine.lead(ID(1)).known("employees") == .integer(900))
@@ -71,10 +71,10 @@ import Testing
 
     @Test func `Undoing an import takes out what it brought and nothing else`() throws {
         let engine = try testEngine()
-        let first = try engine.runImport(try job(engine, try TemporaryFile(Self.leads)))
+        let first = try imported(Self.leads, by: engine)
         let before = try Portrait.all(engine)
         let more = "id,created,email,company,employees,origin\n1,2026-01-05,ann@acme.example,Acme,900,Email\n9,2026-02-01,eve@new.example,New,50,Email\n"
-        let second = try engine.runImport(try job(engine, try TemporaryFile(more)))
+        let second = try imported(more, by: engine)
         #expect(second.counts.created == 1)
         #expect(second.counts.updated == 1)
         #expect(try engine.undoImport(try #require(second.id)) == second.counts.facts)
@@ -100,6 +100,12 @@ import Testing
         #expect(rest.counts.created == 5_000)
         #expect(rest.counts.read == 5_000)
         #expect(try engine.imports().count == 1)
+    }
+
+    private func imported(_ text: String, by engine: Engine) throws -> ImportReport {
+        let file = try TemporaryFile(text)
+        defer { withExtendedLifetime(file) {} }
+        return try engine.runImport(try job(engine, file))
     }
 
     private func job(_ engine: Engine, _ file: TemporaryFile) throws -> ImportJob {
