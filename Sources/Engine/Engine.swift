@@ -12,6 +12,9 @@ package struct Engine: Sendable {
     package let workspace: String
     package let accounts: AccountMatching
     package let readPolicy: PolicyReader
+    /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
+    /// one transaction.
+    package var isRehearsal = false
 
     /// An engine over an open, migrated database.
     package init(
@@ -29,8 +32,19 @@ package struct Engine: Sendable {
 extension Engine {
     /// Runs a verb's statements in one transaction, all or nothing.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
-        try database.writeAndWait { [workspace] transaction in try body(Scope.open(workspace, in: transaction)) }
+        do {
+            return try database.writeAndWait { [workspace, isRehearsal] transaction in
+                let result = try body(Scope.open(workspace, in: transaction))
+                if isRehearsal { throw RehearsalEnd(result: result) }
+                return result
+            }
+        } catch let end as RehearsalEnd<Result> {
+            return end.result
+        }
     }
+
+    /// Ends a rehearsal: throwing it undoes the transaction.
+    private struct RehearsalEnd<Result: Sendable>: Error { let result: Result }
 
     /// Runs a question's statements over one unchanging snapshot; throws `not_found` when the workspace is new.
     package func read<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {

@@ -1,2 +1,4 @@
-import ArgumentParser
-print("x")
+import Foundation
+
+Interruption.leaveCleanly()
+exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

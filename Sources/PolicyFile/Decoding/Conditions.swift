@@ -14,7 +14,7 @@ extension DecodingContext {
     private func condition(_ node: YAMLNode, named name: String, _ scope: Vocabulary.Scope) -> Condition? {
         guard let text = reader.text(node, named: name) else { return nil }
         do throws(ConditionError) {
-            return try ConditionCompiler(declarations: vocabulary.declarations(for: scope)).compile(text)
+            return try vocabulary.compiler(for: scope).compile(text)
         } catch {
             let place = source.place(ofByte: error.offset, in: text, from: node.place)
             reader.complain(at: place, "'\(name)': \(error.message)", hint: hint(for: error, in: text, scope))

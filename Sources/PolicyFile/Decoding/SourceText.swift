@@ -1,12 +1,8 @@
 /// The text of a file, to find the place of a character of a scalar that the YAML parser has already unfolded.
 struct SourceText {
     let text: String
-    private let lines: [[Unicode.Scalar]]
 
-    init(_ text: String) {
-        self.text = text
-        lines = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(Array.init)
-    }
+    init(_ text: String) { self.text = text }
 
     /// The place of the byte at `offset` of the scalar that begins at `start`.
     ///
@@ -14,6 +10,7 @@ struct SourceText {
     func place(ofByte offset: Int, in scalar: String, from start: YAMLNode.Place) -> YAMLNode.Place {
         let before = scalar.utf8.prefix(offset)
         let skipped = String(decoding: before, as: UTF8.self).unicodeScalars.count { !$0.properties.isWhitespace }
+        let lines = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(Array.init)
         var walk = ScalarWalk(lines, from: start)
         return walk.place(after: skipped)
     }

@@ -2,10 +2,10 @@ import Domain
 
 /// The names that conditions of one policy may use.
 struct Vocabulary {
-    var attributes: [AttributeDeclaration] = []
-    var questions: [Question] = []
-    var properties: [VariableDeclaration] = []
-    var signals: [Signal] = []
+    let attributes: [AttributeDeclaration]
+    let questions: [Question]
+    let properties: [VariableDeclaration]
+    let signals: [Signal]
 
     /// What a condition is asked of, and so what it may name.
     enum Scope {
@@ -17,13 +17,37 @@ struct Vocabulary {
         case fact
     }
 
-    /// The names of a scope, by slot.
-    func declarations(for scope: Scope) -> [VariableDeclaration] {
+    private let forLeads: ConditionCompiler
+    private let beforeScoring: ConditionCompiler
+    private let forFacts: ConditionCompiler
+
+    /// Where the declarations themselves are wrong, `isSound` is false: then conditions are not held to their types, so
+    /// that one mistake is not told many times.
+    init(
+        attributes: [AttributeDeclaration] = [], questions: [Question] = [], properties: [VariableDeclaration] = [],
+        signals: [Signal] = [], isSound: Bool = true
+    ) {
+        self.attributes = attributes
+        self.questions = questions
+        self.properties = properties
+        self.signals = signals
+        let all = Policy.declarations(attributes: attributes, questions: questions, signals: signals)
+        let early = Policy.declarationsBeforeScoring(attributes: attributes, questions: questions, signals: signals)
+        let facts = properties.map { VariableDeclaration(name: "fact.\($0.name)", type: $0.type) }
+        let compilers = [all, early, facts].map { declarations in
+            isSound
+                ? ConditionCompiler(declarations: declarations)
+                : ConditionCompiler(dynamicNames: declarations.map(\.name))
+        }
+        (forLeads, beforeScoring, forFacts) = (compilers[0], compilers[1], compilers[2])
+    }
+
+    /// What compiles the conditions of a scope.
+    func compiler(for scope: Scope) -> ConditionCompiler {
         switch scope {
-        case .lead: Policy.declarations(attributes: attributes, questions: questions, signals: signals)
-        case .beforeScoring:
-            Policy.declarationsBeforeScoring(attributes: attributes, questions: questions, signals: signals)
-        case .fact: properties.map { VariableDeclaration(name: "fact.\($0.name)", type: $0.type) }
+        case .lead: forLeads
+        case .beforeScoring: beforeScoring
+        case .fact: forFacts
         }
     }
 }
@@ -31,27 +55,22 @@ struct Vocabulary {
 extension DecodingContext {
     /// The sections `attributes`, `questions`, `properties` and `signals`.
     func readVocabulary(_ root: YAMLMapping) -> Vocabulary {
-        var vocabulary = Vocabulary()
+        let before = reader.complaints.count
         var names = NameCheck(reader: reader)
-        for pair in root.required("attributes").flatMap({ reader.openMapping($0, named: "attributes") })?.pairs ?? [] {
-            names.take(pair, as: "attribute")
-            vocabulary.attributes.append(attribute(pair))
-        }
-        for pair in root.openMapping("questions")?.pairs ?? [] {
-            names.take(pair, as: "question")
-            vocabulary.questions.append(question(pair))
-        }
-        for pair in root.openMapping("signals")?.pairs ?? [] {
-            names.take(pair, as: "signal")
-            vocabulary.signals.append(signal(pair))
-        }
+        let attributes = root.required("attributes").flatMap { reader.openMapping($0, named: "attributes") }
+        let attributePairs = names.taking(attributes?.pairs, as: "attribute")
+        let questionPairs = names.taking(root.openMapping("questions")?.pairs, as: "question")
+        let signalPairs = names.taking(root.openMapping("signals")?.pairs, as: "signal")
         var propertyNames = NameCheck(reader: reader, taken: [:])
-        for pair in root.openMapping("properties")?.pairs ?? [] {
-            propertyNames.take(pair, as: "property")
-            let type = valueType(pair.value, named: "properties.\(pair.key)")
-            vocabulary.properties.append(VariableDeclaration(name: pair.key, type: type))
+        let propertyPairs = propertyNames.taking(root.openMapping("properties")?.pairs, as: "property")
+        let (declared, asked) = (attributePairs.map(attribute), questionPairs.map(question))
+        let counted = signalPairs.map(signal)
+        let properties = propertyPairs.map { pair in
+            VariableDeclaration(name: pair.key, type: valueType(pair.value, named: "properties.\(pair.key)"))
         }
-        return vocabulary
+        return Vocabulary(
+            attributes: declared, questions: asked, properties: properties, signals: counted,
+            isSound: reader.complaints.count == before)
     }
 
     /// Either the type alone, or a mapping of type and label.

@@ -59,8 +59,13 @@ struct NameCheck {
         self.taken = taken
     }
 
-    /// Takes the key of a declaration, or complains about it.
-    mutating func take(_ pair: YAMLNode.Pair, as noun: String) {
+    /// The declarations again, once their keys are taken or complained of.
+    mutating func taking(_ pairs: [YAMLNode.Pair]?, as noun: String) -> [YAMLNode.Pair] {
+        for pair in pairs ?? [] { take(pair, as: noun) }
+        return pairs ?? []
+    }
+
+    private mutating func take(_ pair: YAMLNode.Pair, as noun: String) {
         let name = pair.key
         if !Naming.isIdentifier(name) {
             reader.complain(
