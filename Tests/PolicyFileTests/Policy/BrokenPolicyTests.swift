@@ -279,7 +279,7 @@ struct BrokenPolicyTests {
                 )),
             Case(
                 "milestone: sales_qualified", "milestone: captured",
-                ("{milestone: ⟦captured", "'captured' stands twice in 'stages' (the first is in line 21)"),
+                ("- milestone: ⟦captured", "'captured' stands twice in 'stages' (the first is in line 21)"),
                 ("human", "the stage 'captured' has no 'entry' (what makes a person a lead stands in 'capture')"),
                 ("requirements", "the stage 'captured' has no 'gate' (what makes a person a lead stands in 'capture')"),
                 (

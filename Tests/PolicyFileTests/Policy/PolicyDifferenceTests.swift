@@ -11,7 +11,7 @@ struct PolicyDifferenceTests {
                 "attributes:\n  employees: integer\n  company: text",
                 with: "attributes:\n  company: text\n  employees: {type: integer, label: Employees}"
             )
-            .replacing("when: employees >= 100", with: "when: employees>=100   # enough")
+            .replacing("when: employees >= 100}", with: "when: employees>=100}   # enough")
             .replacing("limit: 30m", with: "limit: 1800s").replacing("points: 15", with: "points: 15.000")
             .replacing("promotionThreshold: 80", with: "promotionThreshold: 8_0")
         #expect(rewritten != PolicyFixture.minimal)
