@@ -27,6 +27,16 @@ struct PolicyText {
         }
     }
 
+    /// The policies that come with the program: what each is called and what it is for.
+    static var shipped: [(id: String, summary: String)] {
+        ShippedPolicies.catalogue.members.map { ($0.id, $0.summary) }
+    }
+
+    /// What this text means that an older one does not; throws `invalid` with every mistake in either.
+    func differences(from old: PolicyText) throws(Problem) -> [PolicyDifference] {
+        try document().differences(from: try old.document())
+    }
+
     /// The policy of the text; throws `invalid` with every mistake in it.
     func document() throws(Problem) -> PolicyDocument {
         do throws(FileComplaints) { return try PolicyFile.decode(source, named: name) } catch { throw error.problem }

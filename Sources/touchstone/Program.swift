@@ -23,7 +23,8 @@ enum Program {
         }
         switch Touchstone.exitCode(for: error) {
         case .success:
-            StandardStream.output.write(Touchstone.fullMessage(for: error) + "\n")
+            let text = Touchstone.fullMessage(for: error)
+            StandardStream.output.write(text.replacing("OVERVIEW: ", with: "", maxReplacements: 1) + "\n")
             return .success
         case .validationFailure:
             return complaint.make(usage: Touchstone.message(for: error), full: Touchstone.fullMessage(for: error))

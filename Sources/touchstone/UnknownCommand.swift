@@ -11,7 +11,7 @@ enum UnknownCommand {
             let choices = command.configuration.subcommands
             guard !choices.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
             guard let next = choices.first(where: { $0.configuration.commandName == word }) else {
-                let names = choices.compactMap(\.configuration.commandName)
+                let names = choices.compactMap { $0.configuration.commandName }
                 return Problem(
                     .invalid, "'\(path.joined(separator: " "))' has no command '\(word)'",
                     hint: Suggestion.hint(for: word, among: names))

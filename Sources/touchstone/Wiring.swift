@@ -55,7 +55,7 @@ struct Wiring {
     }
 
     /// The time, in whole milliseconds.
-    private static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+    static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
 }
 
 extension Wiring {

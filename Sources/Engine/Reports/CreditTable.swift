@@ -111,6 +111,7 @@ struct CreditCosts {
     init?(_ input: ReportInput, _ census: Census, _ dimension: ReportDimension, _ names: [String]) {
         guard let axis = Allocation.Axis(dimension) else { return nil }
         let ledger = input.data.ledger.within(input.query.period.days)
+        // What the report cannot be grouped by, it has said already; here there are just no costs to divide.
         guard !ledger.entries.isEmpty, let grouping = try? Grouping(dimension, of: census) else { return nil }
         let tally = Tally(census, by: grouping, [.leads, .prospects])
         let targets = (0..<grouping.count).map { group in

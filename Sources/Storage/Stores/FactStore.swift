@@ -91,6 +91,20 @@ package struct FactStore {
         ) { _ in true } ?? false
     }
 
+    /// Whether a message of that source was recorded before whose id begins so.
+    package func contains(source: String, messagesBeginning beginning: String) throws -> Bool {
+        guard let number = sources.known(source) else { return false }
+        return try scope.transaction.first(
+            """
+            SELECT 1
+            FROM facts
+            WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id >= \(beginning)
+                AND message_id < \(beginning + "\u{7F}")
+            LIMIT 1
+            """
+        ) { _ in true } ?? false
+    }
+
     /// All facts of these profiles, in the order of the timeline.
     package func facts(of profiles: [ID<Profile>]) throws -> [Fact] {
         var facts: [Fact] = []

@@ -11,7 +11,10 @@ protocol EngineCommand: ParsableCommand {
 }
 
 extension EngineCommand {
-    mutating func run() throws {
+    mutating func run() throws { try askEngine() }
+
+    /// Opens the workspace's data and runs the command over it.
+    func askEngine() throws {
         let settings = try settings.settings()
         try Wiring(settings).withEngine(creates: false) { engine in try run(engine, form.output) }
     }

@@ -31,6 +31,9 @@ struct Output {
         StandardStream.output.write(format == .json ? json.canonical + "\n" : text.harmlessLines)
     }
 
+    /// A file's own text, as it stands.
+    func show(source: String) { StandardStream.output.write(source) }
+
     /// A remark for people.
     func say(_ text: String) {
         if !isQuiet { StandardStream.error.write(text.harmlessLines + "\n") }

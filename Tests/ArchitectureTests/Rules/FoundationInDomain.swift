@@ -16,6 +16,7 @@ extension Rule {
 
     static let foundationUsers = [
         "Sources/Domain/Identity/HostName.swift": "Unicode normalisation",
+        "Sources/Domain/Identity/MatchScore.swift": "powers of two with broken exponents",
         "Sources/Domain/Identity/NameFolding.swift": "Unicode normalisation",
     ]
 }

@@ -39,16 +39,16 @@ extension Money {
 }
 
 /// How a text becomes a field of a CSV file.
-enum CSVField {
+package enum CSVField {
     /// In quotes where it needs them.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
         return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
 
     /// With an apostrophe before it where a spreadsheet would take it for a formula: the first character that is neither
     /// blank nor control is one of `= + - @`, or their full-width forms.
-    static func neutralised(_ text: String) -> String {
+    package static func neutralised(_ text: String) -> String {
         let first = text.unicodeScalars.first { scalar in
             let properties = scalar.properties
             return !properties.isWhitespace && properties.generalCategory != .control

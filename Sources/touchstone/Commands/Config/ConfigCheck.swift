@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 struct ConfigCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
