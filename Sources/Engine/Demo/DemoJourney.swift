@@ -15,7 +15,8 @@ struct DemoJourney {
         self.calendar = calendar
         self.random = random
         let noise = self.random.fraction() + self.random.fraction() + self.random.fraction() - 1.5
-        isCollector = lead.channel.entry != .list && self.random.chance(0.03)
+        let collects = self.random.chance(0.03)
+        isCollector = lead.channel.entry != .list && collects
         interest = isCollector ? 0.3 : min(1, max(0, lead.channel.interest + 0.42 * noise))
     }
 
