@@ -19,7 +19,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     ],
     targets: [
         .target(name: "Domain", swiftSettings: strict),
@@ -28,7 +27,8 @@ let package = Package(
             dependencies: ["Domain", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("Defaults")],
             swiftSettings: adapter),
-        .target(name: "Storage", dependencies: ["Domain"], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["Domain"], resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")],
@@ -42,7 +42,6 @@ let package = Package(
             dependencies: [
                 "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: adapter),

@@ -96,13 +96,13 @@ enum FactDecoding {
         }
     }
 
-    private static func statuses(_ mapping: YAMLMapping) -> [String: RowAnswerStatus] {
+    private static func statuses(_ mapping: YAMLMapping) -> [String: Answer.Status] {
         guard let table = mapping.openMapping("statuses") else { return [:] }
-        let allowed = RowAnswerStatus.allCases.map(\.rawValue)
-        var statuses: [String: RowAnswerStatus] = [:]
+        let allowed = Answer.Status.allCases.map(\.rawValue)
+        var statuses: [String: Answer.Status] = [:]
         for pair in table.pairs {
             let name = mapping.reader.choice(pair.value, named: table.path(pair.key), among: allowed)
-            statuses[pair.key] = name.flatMap(RowAnswerStatus.init(rawValue:))
+            statuses[pair.key] = name.flatMap(Answer.Status.init(rawValue:))
         }
         return statuses
     }
@@ -121,7 +121,7 @@ enum FactDecoding {
 
     /// What a constant or a value table says must be milestones.
     private static func checkMilestones(_ source: CellSource, _ mapping: YAMLMapping, _ key: String) {
-        let allowed = RowMilestone.allCases.map(\.rawValue)
+        let allowed = Milestone.allCases.map(\.rawValue)
         guard let node = mapping.node(key) else { return }
         if source.columnName == nil, node.scalar != nil {
             _ = mapping.reader.choice(node, named: mapping.path(key), among: allowed)

@@ -37,9 +37,11 @@ extension YAMLNode {
     }
 
     /// The parser holds the anchors of its nodes weakly, so it is kept as long as the nodes are looked at.
-    private static func compose(_ text: String, file: String) throws(FileComplaint) -> (parser: Parser, root: Node?)? {
+    private static func compose(_ text: String, file: String) throws(FileComplaint) -> (
+        parser: Yams.Parser, root: Node?
+    )? {
         do {
-            let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+            let parser = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8)
             return (parser, try parser.singleRoot())
         } catch let error as YamlError {
             throw FileComplaint(error, in: text, file: file)

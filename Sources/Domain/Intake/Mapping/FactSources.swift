@@ -85,12 +85,12 @@ package struct AnswerSources: Hashable, Sendable {
     /// A column of statuses; without one the value's own entry in `statuses` decides, else `confirmed`.
     package var status: CellSource?
     /// Value or status text in any case → status.
-    package var statuses: [String: RowAnswerStatus]
+    package var statuses: [String: Answer.Status]
     package var evidence: CellSource?
     package var at: CellSource?
 
     package init(
-        question: CellSource, value: CellSource, status: CellSource? = nil, statuses: [String: RowAnswerStatus] = [:],
+        question: CellSource, value: CellSource, status: CellSource? = nil, statuses: [String: Answer.Status] = [:],
         evidence: CellSource? = nil, at: CellSource? = nil
     ) {
         self.question = question

@@ -3,7 +3,7 @@ struct AnswerPlan: Sendable {
     private let question: Int?
     private let value: Int?
     private let status: Int?
-    private let statuses: [String: RowAnswerStatus]
+    private let statuses: [String: Answer.Status]
     private let evidence: Int?
     private let at: Int?
 
@@ -28,9 +28,9 @@ struct AnswerPlan: Sendable {
             evidence: cells.text(evidence.map { slots[$0] }), at: cells.eventTime(at.map { slots[$0] }))
     }
 
-    private func standing(_ value: String, _ slots: [Slot], _ cells: inout RowCells) -> RowAnswerStatus {
+    private func standing(_ value: String, _ slots: [Slot], _ cells: inout RowCells) -> Answer.Status {
         guard let status else { return statuses[value.lowercased()] ?? .confirmed }
         if let text = cells.text(slots[status]), let standing = statuses[text.lowercased()] { return standing }
-        return cells.choice(slots[status], RowAnswerStatus.self, "status of an answer") ?? .confirmed
+        return cells.choice(slots[status], Answer.Status.self, "status of an answer") ?? .confirmed
     }
 }

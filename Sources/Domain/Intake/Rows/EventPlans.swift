@@ -60,7 +60,7 @@ struct MilestonePlan: Sendable {
 
     func read(_ slots: [Slot], _ cells: inout RowCells) -> RowEvent? {
         if let when, cells.flag(slots[when]) != true { return nil }
-        guard let milestone = cells.choice(name.map { slots[$0] }, RowMilestone.self, "milestone") else { return nil }
+        guard let milestone = cells.choice(name.map { slots[$0] }, Milestone.self, "milestone") else { return nil }
         let time = cells.eventTime(at.map { slots[$0] })
         let isReached = isNamedByColumn || when != nil || time != nil
         return isReached ? .milestone(milestone, at: time) : nil

@@ -27,7 +27,7 @@ struct OpportunityPlan: Sendable {
         var deal = RowOpportunity(id: key)
         let stated = cells.currency(currency.map { slots[$0] })
         deal.amount = cells.money(amount.map { slots[$0] }, stated: stated)
-        deal.stage = cells.choice(stage.map { slots[$0] }, RowMilestone.self, "milestone")
+        deal.stage = cells.choice(stage.map { slots[$0] }, Milestone.self, "milestone")
         deal.stageLabel = cells.written(stage.map { slots[$0] })
         deal.openedAt = cells.eventTime(openedAt.map { slots[$0] })
         deal.closedAt = cells.eventTime(closedAt.map { slots[$0] })

@@ -1,22 +1,14 @@
-/// The four standings of a qualification answer.
-package enum RowAnswerStatus: String, Hashable, Sendable, CaseIterable {
-    case confirmed
-    case estimated
-    case unknown
-    case negative
-}
-
 /// An answer to a qualification question.
 package struct RowAnswer: Hashable, Sendable {
     package var question: String
     /// As the file writes it.
     package var value: String
-    package var status: RowAnswerStatus
+    package var status: Answer.Status
     package var evidence: String?
     package var at: Instant?
 
     package init(
-        question: String, value: String, status: RowAnswerStatus, evidence: String? = nil, at: Instant? = nil
+        question: String, value: String, status: Answer.Status, evidence: String? = nil, at: Instant? = nil
     ) {
         self.question = question
         self.value = value

@@ -74,9 +74,9 @@ struct RowCells {
         }
     }
 
-    private static func status(_ text: String) throws(ValueFault) -> RowAnswerStatus {
-        if let status = RowAnswerStatus(rawValue: text.lowercased()) { return status }
-        let allowed = RowAnswerStatus.allCases.map(\.rawValue).joined(separator: ", ")
+    private static func status(_ text: String) throws(ValueFault) -> Answer.Status {
+        if let status = Answer.Status(rawValue: text.lowercased()) { return status }
+        let allowed = Answer.Status.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValueFault("is no status of an answer", hint: "give its meaning under values; one of: \(allowed)")
     }
 

@@ -3,22 +3,9 @@ package enum RowEvent: Hashable, Sendable {
     case captured(RowCapture)
     case touch(RowTouch)
     case behaviour(RowBehaviour)
-    case milestone(RowMilestone, at: Instant?)
+    case milestone(Milestone, at: Instant?)
     case opportunity(RowOpportunity)
     case answer(RowAnswer)
-}
-
-/// The states a row can report; see the words of the product.
-package enum RowMilestone: String, Hashable, Sendable, CaseIterable {
-    case captured
-    case marketingQualified = "marketing_qualified"
-    case salesAccepted = "sales_accepted"
-    case salesQualified = "sales_qualified"
-    case opportunity
-    case won
-    case recycled
-    case disqualified
-    case lost
 }
 
 /// Whether a person raised a hand or was found.

@@ -1,12 +1,3 @@
-/// By what a row can name a person.
-package enum IdentifierKind: String, Hashable, Sendable, CaseIterable {
-    case email
-    /// A record id of another system.
-    case external
-    case visitor
-    case phone
-}
-
 /// A name for a person as the file writes it; putting it into its one form is the business of identity.
 package struct RawIdentifier: Hashable, Sendable {
     package let kind: IdentifierKind

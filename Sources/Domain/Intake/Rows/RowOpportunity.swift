@@ -4,7 +4,7 @@ package struct RowOpportunity: Hashable, Sendable {
     package var id: String
     package var amount: Money?
     /// What the stage means.
-    package var stage: RowMilestone?
+    package var stage: Milestone?
     /// The stage as the file calls it.
     package var stageLabel: String?
     package var openedAt: Instant?

@@ -1,13 +1,3 @@
-/// What a cost was for.
-package enum SpendCategory: String, Hashable, Sendable, CaseIterable {
-    case media
-    case technology
-    case agency
-    case content
-    case headcount
-    case enrichment
-}
-
 /// One entry of the cost ledger.
 package struct RowSpend: Hashable, Sendable {
     /// First to last day.
@@ -15,11 +5,15 @@ package struct RowSpend: Hashable, Sendable {
     package var amount: Money
     package var channel: String?
     package var campaign: String?
-    package var category: SpendCategory
+    /// What the cost was for, as the policy names it.
+    package var category: String
     /// How a shared cost is divided; nil for a cost of one channel.
     package var allocationKey: String?
 
-    package init(period: ClosedRange<Day>, amount: Money, category: SpendCategory = .media) {
+    /// The category of a cost that names none.
+    package static let usualCategory = "media"
+
+    package init(period: ClosedRange<Day>, amount: Money, category: String = RowSpend.usualCategory) {
         self.period = period
         self.amount = amount
         self.category = category

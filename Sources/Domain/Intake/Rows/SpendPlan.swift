@@ -29,7 +29,7 @@ struct SpendPlan: Sendable {
         var spend = RowSpend(period: period, amount: amount)
         spend.channel = cells.text(channel.map { slots[$0] })
         spend.campaign = cells.text(campaign.map { slots[$0] })
-        spend.category = cells.choice(category.map { slots[$0] }, SpendCategory.self, "category of cost") ?? .media
+        spend.category = cells.text(category.map { slots[$0] }) ?? RowSpend.usualCategory
         spend.allocationKey = cells.text(allocationKey.map { slots[$0] })
         return spend
     }

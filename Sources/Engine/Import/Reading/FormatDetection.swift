@@ -44,6 +44,7 @@ package enum FormatDetection {
 
     private static func beginsWithObject(_ text: [UInt8]) -> Bool {
         let line = text.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix { $0 != 0x0A }
+        // Only whether it is JSON is asked; what is wrong with it is said where it is read.
         return line.first == UInt8(ascii: "{") && (try? JSON(parsing: line)) != nil
     }
 }
@@ -54,6 +55,7 @@ extension FormatDetection {
     ) throws(Problem) -> FileFormat {
         var names: Set<String> = []
         for line in text.split(separator: 0x0A) {
+            // A line that is no object is rejected with its reason when the rows are read.
             guard let object = try? JSON(parsing: line), let cells = try? object.flattened() else { continue }
             names.formUnion(cells.map(\.name))
         }
@@ -70,7 +72,7 @@ extension FormatDetection {
         _ text: [UInt8], _ encoding: TextEncoding, _ mark: Int, _ reasons: [String], _ options: FormatOptions
     ) throws(Problem) -> FileFormat {
         if text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "["),
-            (try? JSON(parsing: text)) != nil
+            (try? JSON(parsing: text)) != nil  // a text that only begins like an array is read as rows
         {
             throw Problem(.invalid, "the file is one JSON array", hint: "write one object a line (NDJSON)")
         }

@@ -1,0 +1,45 @@
+/// Shares a conversion equally between the channels of its journey. A channel's part stands at its first touch there.
+struct DistinctChannels: CreditKernel {
+    /// Whether each channel was met in the journey at hand, by channel index; all false between journeys.
+    private var met: [Bool]
+    /// First touch of each distinct channel of the journey at hand.
+    private var firsts: [Int] = []
+
+    init(channelCount: Int) { met = Array(repeating: false, count: channelCount) }
+
+    mutating func add(_ journeys: Range<Int>, of set: JourneySet, to totals: inout CreditTotals) {
+        let scale = totals.scale
+        var lanes = totals.lanes.mutableSpan
+        let channels = set.channelOfTouch.span
+        for journey in journeys where set.conversions[journey] > 0 {
+            let weight = JourneyWeight(journey, of: set, scale)
+            find(journey, of: set)
+            let (credit, left) = Share.whole.partsPerMillion.quotientAndRemainder(dividingBy: Int64(firsts.count))
+            let part = weight.lanes(credit: credit, share: 1 / Double(firsts.count))
+            for (index, touch) in firsts.enumerated() {
+                lanes[Int(channels[touch])] &+= index < left ? part &+ weight.microUnit : part
+            }
+        }
+    }
+
+    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>) {
+        let touches = set.touches(of: journey)
+        for index in 0..<touches.count { credits[index] = 0 }
+        find(journey, of: set)
+        let (credit, left) = Share.whole.partsPerMillion.quotientAndRemainder(dividingBy: Int64(firsts.count))
+        for (index, touch) in firsts.enumerated() {
+            credits[touch - touches.lowerBound] = credit + (index < left ? 1 : 0)
+        }
+    }
+
+    private mutating func find(_ journey: Int, of set: JourneySet) {
+        firsts.removeAll(keepingCapacity: true)
+        for touch in set.touches(of: journey) {
+            let channel = Int(set.channelOfTouch[touch])
+            guard !met[channel] else { continue }
+            met[channel] = true
+            firsts.append(touch)
+        }
+        for touch in firsts { met[Int(set.channelOfTouch[touch])] = false }
+    }
+}

@@ -1,0 +1,86 @@
+/// The lists that tell a company's mail domain from everyone's: built in and short, or longer ones the user loads.
+package struct MailDomains: Sendable {
+    private var publicMail: Set<String>
+    private var disposable: Set<String>
+    private var universities: Set<String>
+    private let roles: Set<String>
+    private let noReply: Set<String>
+
+    /// The lists that come with the product: the services with the most users and the usual posts.
+    package static let builtIn = MailDomains()
+
+    private init() {
+        publicMail = Set(MailDomains.names(in: MailDomainTables.publicMail.utf8))
+        disposable = Set(MailDomains.names(in: MailDomainTables.disposable.utf8))
+        universities = []
+        roles = Set(MailDomains.names(in: MailDomainTables.roles.utf8))
+        noReply = Set(MailDomains.names(in: MailDomainTables.noReply.utf8))
+    }
+
+    /// These lists and the domains of `text` in one of them: one domain per line, `#` begins a comment, lines that
+    /// are no domain are left out. Adding to `company` takes the domain out of every other list.
+    package func adding(_ text: some Sequence<UInt8>, to emailClass: EmailClass) -> MailDomains {
+        var lists = self
+        for name in MailDomains.names(in: text).compactMap({ HostName(lenient: $0)?.text }) {
+            lists.add(name, to: emailClass)
+        }
+        return lists
+    }
+
+    /// What a domain or any domain above it is listed as; disposable before public before university. The endings
+    /// `.edu`, `.edu.xx` and `.ac.xx` are universities without a list.
+    package func emailClass(of host: HostName) -> EmailClass {
+        if lists(disposable, host) { return .disposable }
+        if lists(publicMail, host) { return .publicMail }
+        return lists(universities, host) || MailDomains.hasAcademicEnding(host) ? .university : .company
+    }
+
+    /// What the whole address tells. An address in numbers counts as a company's.
+    package func classification(of address: EmailAddress) -> EmailClassification {
+        let local = address.local.prefix { $0 != "+" }.filter { $0 != "." && $0 != "-" && $0 != "_" }
+        let isNoReply = noReply.contains(local)
+        return EmailClassification(
+            emailClass: address.host.map(emailClass) ?? .company,
+            isRole: isNoReply || roles.contains(local), isNoReply: isNoReply)
+    }
+}
+
+extension MailDomains {
+    private mutating func add(_ name: String, to emailClass: EmailClass) {
+        switch emailClass {
+        case .publicMail: publicMail.insert(name)
+        case .disposable: disposable.insert(name)
+        case .university: universities.insert(name)
+        case .company:
+            publicMail.remove(name)
+            disposable.remove(name)
+            universities.remove(name)
+        }
+    }
+
+    /// The words of a text in lower case, comments left out.
+    private static func names(in text: some Sequence<UInt8>) -> [String] {
+        Array(text).split(separator: UInt8(ascii: "\n"))
+            .flatMap { line in line.prefix { $0 != UInt8(ascii: "#") }.split(whereSeparator: \.isASCIIWhitespace) }
+            .map { String(decoding: $0.asciiLowercased, as: UTF8.self) }
+    }
+
+    /// Whether the host, or a domain above it of two labels or more, stands in the list.
+    private func lists(_ list: Set<String>, _ host: HostName) -> Bool {
+        var rest = host.text[...]
+        while rest.contains(".") {
+            if list.contains(String(rest)) { return true }
+            rest = rest.drop { $0 != "." }.dropFirst()
+        }
+        return false
+    }
+
+    private static func hasAcademicEnding(_ host: HostName) -> Bool {
+        let labels = host.text.utf8.split(separator: UInt8(ascii: "."))
+        guard labels.count >= 2, let last = labels.last else { return false }
+        if last.elementsEqual("edu".utf8) { return true }
+        let second = labels[labels.count - 2]
+        return labels.count >= 3 && last.count == 2
+            && (second.elementsEqual("edu".utf8) || second.elementsEqual("ac".utf8))
+    }
+}

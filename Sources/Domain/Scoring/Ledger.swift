@@ -1,0 +1,91 @@
+/// The facts that one rule or signal of one lead has seen, counted by hour. It is a function of the set of facts alone:
+/// neither their order of arrival nor how they were batched can be read from it.
+package struct Ledger: Hashable, Sendable {
+    /// Facts in one hour.
+    package struct Bucket: Hashable, Sendable {
+        /// Hours since the epoch.
+        package let hour: Int32
+        /// At least 1.
+        package var count: Int32
+
+        package init(hour: Int32, count: Int32) {
+            self.hour = hour
+            self.count = count
+        }
+    }
+
+    /// Ascending by hour, one bucket an hour.
+    package private(set) var buckets: [Bucket] = []
+
+    /// No facts.
+    package init() {}
+
+    /// Buckets that were read back from a store, ascending by hour.
+    package init(buckets: [Bucket]) { self.buckets = buckets }
+
+    /// Counts one more fact. Facts come in order of time, so this is an append or an increment.
+    package mutating func record(hour: Int32) {
+        if let last = buckets.indices.last, buckets[last].hour == hour {
+            buckets[last].count += 1
+        } else {
+            buckets.append(Bucket(hour: hour, count: 1))
+        }
+    }
+
+    /// Facts in the `window` hours that end with `hour`; all facts when there is no window.
+    package func count(inLast window: Int?, hours hour: Int32) -> Int {
+        var total = 0
+        for bucket in buckets.reversed() {
+            if let window, Int(hour - bucket.hour) >= window { break }
+            total += Int(bucket.count)
+        }
+        return total
+    }
+}
+
+extension Ledger {
+    /// What a rule gives for these facts at an hour, after its cap and its decay.
+    ///
+    /// A cap takes facts in order of time: an hour's facts count as far as the facts that counted in the window before
+    /// it leave room.
+    package func points(_ rule: ScoringRule, at hour: Int32) -> Points {
+        guard let cap = rule.cap else { return uncapped(rule, at: hour) }
+        var counted: [(hour: Int32, thousandths: Int64)] = []
+        var total = Points.zero
+        var windowStart = 0
+        var inWindow: Int64 = 0
+        for bucket in buckets {
+            if let window = cap.windowHours {
+                while windowStart < counted.count, Int(bucket.hour - counted[windowStart].hour) >= window {
+                    inWindow -= counted[windowStart].thousandths
+                    windowStart += 1
+                }
+            }
+            let room = max(0, cap.limitThousandths(each: rule.points) - inWindow)
+            let earned = min(room, Int64(bucket.count) * Int64(rule.points.thousandths.magnitude))
+            counted.append((bucket.hour, earned))
+            inWindow += earned
+            let points = Points(thousandths: earned * rule.points.thousandths.signum())
+            total += rule.decay.remaining(points, ageHours: Int(hour - bucket.hour))
+        }
+        return total
+    }
+
+    private func uncapped(_ rule: ScoringRule, at hour: Int32) -> Points {
+        var total = Points.zero
+        for bucket in buckets {
+            total += rule.decay.remaining(rule.points * Int(bucket.count), ageHours: Int(hour - bucket.hour))
+        }
+        return total
+    }
+}
+
+extension Cap {
+    /// The limit as a magnitude in thousandths of a point, for a rule that gives `points` for each fact.
+    fileprivate func limitThousandths(each points: Points) -> Int64 {
+        switch limit {
+        case .count(let count): Int64(count) * Int64(points.thousandths.magnitude)
+        case .points(let limit): Int64(limit.thousandths.magnitude)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/// The work of one `decide`: the state as it changes and the decisions as they are made.
+struct DecisionPass {
+    var state: LeadState
+    let version: PolicyVersion
+    var decisions: [Decision] = []
+    /// The moment being decided on.
+    var at = Instant.distantPast
+    var cause = Decision.Cause.time
+
+    var policy: Policy { version.policy }
+
+    init(state: LeadState, version: PolicyVersion) {
+        self.state = state
+        self.version = version
+    }
+
+    /// Decides what became due by time alone, up to and including `moment`.
+    mutating func advance(to moment: Instant) {
+        cause = .time
+        while true {
+            let fadingEnds = endOfFading(from: state.decidedAt, to: moment)
+            if let rest = state.restsUntil, rest <= moment {
+                settleEachHour(until: min(fadingEnds, rest))
+                at = max(rest, state.decidedAt)
+                startCycle(by: .lifecycle)
+                settle()
+                state.decidedAt = at
+                continue
+            }
+            settleEachHour(until: fadingEnds)
+            return
+        }
+    }
+
+    /// Takes a fact into the state and decides on what follows.
+    mutating func take(_ fact: Fact) {
+        at = fact.occurredAt
+        cause = .fact(fact.id)
+        if case .behaviour(let kind, _) = fact.body, state.restsUntil != nil, policy.recycling.reengageOn.contains(kind)
+        {
+            state.noteTouch(fact)
+            startCycle(by: .lifecycle)
+        }
+        state.observe(fact, under: policy)
+        follow(fact)
+        settle()
+        state.decidedAt = at
+    }
+
+    /// Moves on through automatic stages, proposes at human ones, and raises or lowers flags, until nothing changes.
+    mutating func settle() {
+        updateFlag()
+        for _ in Milestone.track {
+            let score = currentScore()
+            let variables = variables(score)
+            guard let milestone = state.milestone else {
+                guard policy.capture.profile?.verdict(from: variables) == .met else { return }
+                move(to: .captured, by: .gate)
+                continue
+            }
+            guard milestone.isActive, let next = policy.stage(after: milestone) else { return }
+            switch next.entry {
+            case .recorded: return
+            case .automatic:
+                guard next.gate.isMet(by: variables) else { return }
+                move(to: next.milestone, by: .gate, gate: next.gate.check(variables, names: policy.variableNames))
+            case .human:
+                propose(next, variables, score)
+                return
+            }
+        }
+    }
+
+    private mutating func propose(_ stage: Stage, _ variables: LeadVariables, _ score: Score) {
+        guard state.proposal == nil, stage.gate.isMet(by: variables) else { return }
+        let gate = stage.gate.check(variables, names: policy.variableNames)
+        let tier = policy.routing.tier(for: variables)
+        guard let tier, tier.asksSales else {
+            route(to: tier?.id ?? "none", gate: gate)
+            return
+        }
+        state.proposal = .init(milestone: stage.milestone, at: at)
+        state.passage.proposals += 1
+        record(.proposed(stage.milestone, route: tier.id), gate: gate, detail: ["tier": tier.id])
+    }
+
+    private mutating func route(to tier: String, gate: GateResult? = nil) {
+        guard state.route != tier else { return }
+        state.route = tier
+        record(.routed(tier), gate: gate, detail: ["tier": tier])
+    }
+
+    /// A raised hand is routed at once when a tier without salespeople takes it.
+    mutating func routeRaisedHand() {
+        let tier = policy.routing.tier(for: variables(currentScore()))
+        if let tier, !tier.asksSales { route(to: tier.id) }
+    }
+
+    private mutating func updateFlag() {
+        guard let collector = policy.scoring.contentCollector else { return }
+        let hours = collector.window.wholeHours
+        let content = state.counterLedgers[policy.contentCounter].count(inLast: hours, hours: at.hour)
+        let interest = state.counterLedgers[policy.interestCounter].count(inLast: hours, hours: at.hour)
+        let isCollector = content >= collector.atLeast && interest == 0
+        guard isCollector != state.isContentCollector else { return }
+        state.isContentCollector = isCollector
+        record(.flagged(contentCollector: isCollector), detail: ["content": isCollector ? "up" : "down"])
+    }
+
+    /// Fading of points against the lead can lift its score without a fact: looks at every full hour until `end`.
+    private mutating func settleEachHour(until end: Instant) {
+        guard end > state.decidedAt else { return }
+        var hour = state.decidedAt.hour + 1
+        while hour <= end.hour {
+            at = Instant(milliseconds: Int64(hour) * 3_600_000)
+            let before = decisions.count
+            settle()
+            if decisions.count > before { state.decidedAt = at }
+            hour += 1
+        }
+    }
+
+    /// No moment after this one brings anything that time alone would not have brought by then.
+    var lastChangeByTime: Instant {
+        max(endOfFading(from: state.decidedAt, to: .distantFuture), state.restsUntil ?? state.decidedAt)
+    }
+
+    /// The last moment at which fading can still lift the score; `start` when nothing that fades stands against the lead.
+    private func endOfFading(from start: Instant, to moment: Instant) -> Instant {
+        guard state.milestone?.isActive ?? true, start > .distantPast else { return start }
+        var last = start
+        for (position, ledger) in state.ruleLedgers.enumerated() {
+            let rule = policy.scoring.rules[policy.factRules[position]]
+            guard rule.points < .zero, rule.decay.changesWithTime, let bucket = ledger.buckets.last else { continue }
+            let total = rule.points * ledger.buckets.reduce(0) { $0 + Int($1.count) }
+            let horizon = rule.decay.horizonHours(for: total) ?? 0
+            last = max(last, Instant(milliseconds: (Int64(bucket.hour) + Int64(horizon) + 1) * 3_600_000))
+        }
+        if state.isContentCollector, let window = policy.scoring.contentCollector?.window {
+            last = max(last, start + window + .hours(1))
+        }
+        return min(last, moment)
+    }
+
+    func currentScore() -> Score { state.score(under: policy, at: at, originalChannel: originalChannel) }
+
+    func variables(_ score: Score) -> LeadVariables {
+        LeadVariables(state, policy, at: at, score: score, originalChannel: originalChannel)
+    }
+
+    private var originalChannel: String? { state.touches.first.flatMap(version.channel) }
+}

@@ -1,0 +1,95 @@
+/// What the conditions of a policy see of one lead at one moment.
+package struct LeadVariables: VariableSource {
+    private let state: LeadState
+    private let policy: Policy
+    private let at: Instant
+    private let score: Score?
+    private let originalChannel: String?
+
+    /// `score` is nil while the score itself is being worked out; the figures made from it are unknown then.
+    package init(_ state: LeadState, _ policy: Policy, at: Instant, score: Score?, originalChannel: String?) {
+        self.state = state
+        self.policy = policy
+        self.at = at
+        self.score = score
+        self.originalChannel = originalChannel
+    }
+
+    package func value(ofSlot slot: Int) -> Value? {
+        if slot < state.values.count { return known(slot) }
+        let counter = slot - state.values.count
+        if counter < policy.signals.count {
+            let hours = policy.signals[counter].window?.wholeHours
+            return .int(Int64(state.counterLedgers[counter].count(inLast: hours, hours: at.hour)))
+        }
+        return computed(ComputedVariable.allCases[counter - policy.signals.count])
+    }
+
+    private func known(_ slot: Int) -> Value? {
+        guard let known = state.values[slot] else { return nil }
+        if let expiry = known.expiresAt, expiry <= at { return nil }
+        return Value(known.value)
+    }
+
+    private func computed(_ variable: ComputedVariable) -> Value? {
+        switch variable {
+        case .originalChannel: return originalChannel.map { .string($0) }
+        case .cycle: return .int(Int64(max(1, state.cycle)))
+        case .promotionThreshold: return .double(policy.scoring.promotionThreshold.value)
+        case .qualificationScore: return .int(Int64(state.qualificationScore(under: policy, at: at)))
+        case .contentCollector: return .bool(state.isContentCollector)
+        case .score, .fit, .behaviour, .negative, .grade, .engagement, .temperature: break
+        }
+        guard let score else { return nil }
+        switch variable {
+        case .score: return .double(score.total.value)
+        case .fit: return .double(score.fit.value)
+        case .behaviour: return .double(score.behaviour.value)
+        case .negative: return .double(score.negative.value)
+        case .grade: return .string(policy.scoring.grades.fitGrade(score))
+        case .engagement: return .int(Int64(policy.scoring.grades.engagementLevel(score)))
+        case .temperature: return .string(policy.scoring.temperature.temperature(score.total).rawValue)
+        default: return nil
+        }
+    }
+}
+
+extension LeadState {
+    /// The score at a moment not before the last fact, with its reasons.
+    package func score(under policy: Policy, at: Instant, originalChannel: String?) -> Score {
+        let variables = LeadVariables(self, policy, at: at, score: nil, originalChannel: originalChannel)
+        var score = Score()
+        var contentRoom = policy.scoring.contentCollector?.cap ?? .zero
+        var ledger = 0
+        for (index, rule) in policy.scoring.rules.enumerated() {
+            var points = Points.zero
+            switch rule.trigger {
+            case .condition(let condition): if condition.verdict(from: variables) == .met { points = rule.points }
+            case .facts:
+                points = ruleLedgers[ledger].points(rule, at: at.hour)
+                ledger += 1
+            }
+            if isContentCollector, policy.isContentRule[index] {
+                points = min(points, contentRoom)
+                contentRoom = contentRoom - points
+            }
+            score.add(points, rule: index, rule.category)
+        }
+        return score
+    }
+
+    /// The weights of the answers that count at a moment: confirmed in full, estimated by half, rounded down.
+    package func qualificationScore(under policy: Policy, at: Instant) -> Int {
+        var total = 0
+        for (index, question) in policy.questions.enumerated() {
+            guard let known = values[policy.attributes.count + index] else { continue }
+            if let expiry = known.expiresAt, expiry <= at { continue }
+            switch known.status {
+            case .confirmed: total += question.weight
+            case .estimated: total += question.weight / 2
+            case .unknown, .negative: break
+            }
+        }
+        return total
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Storage
+
+/// Which leads to list.
+package struct LeadFilter: Sendable {
+    package var milestone: Milestone?
+    package var proposedOnly = false
+    package var minimumScore: Points?
+    /// The last number of the page before.
+    package var after: ID<Person>?
+    /// At most 10,000.
+    package var limit = 50
+
+    package init() {}
+}
+
+/// One lead in a list.
+package struct LeadListing: Sendable {
+    package let row: LeadRow
+    package let name: String
+    package let company: String
+    package let stage: String
+    package let channel: String
+    package let temperature: Temperature
+}
+
+extension Engine {
+    /// A page of leads, ascending by number.
+    package func leads(_ filter: LeadFilter) throws -> [LeadListing] {
+        try read { scope in
+            let library = try PolicyLibrary(scope, readPolicy: readPolicy)
+            let rows = try LeadRow.list(
+                milestone: filter.milestone, proposedOnly: filter.proposedOnly, minimumScore: filter.minimumScore,
+                after: filter.after, limit: min(max(1, filter.limit), 10_000), scope)
+            return try rows.map { try LeadListing($0, scope, library) }
+        }
+    }
+
+    /// Everything about one lead, as of a moment; nil is now.
+    package func lead(_ lead: ID<Person>, at: Instant? = nil) throws -> LeadDossier {
+        try read { scope in
+            try LeadDossier(lead, scope, try PolicyLibrary(scope, readPolicy: readPolicy), at: at)
+        }
+    }
+}
+
+extension LeadListing {
+    fileprivate init(_ row: LeadRow, _ scope: Scope, _ library: PolicyLibrary) throws {
+        let version = library.current
+        let policy = version.policy
+        let state = try LeadStore(scope).state(of: row.person)
+        let values = state.flatMap { LeadState(stored: $0.body, under: policy) }?.values ?? []
+        func known(_ name: String) -> String? {
+            policy.slot(of: name).flatMap { $0 < values.count ? values[$0]?.value.display : nil }
+        }
+        self.row = row
+        let fullName = ["firstName", "lastName"].compactMap(known).joined(separator: " ")
+        let identifiers = fullName.isEmpty ? try ProfileStore(scope).identifiers(of: [ID(row.person.value)]) : []
+        name = fullName.isEmpty ? identifiers.first?.value ?? "" : fullName
+        company = known("company") ?? ""
+        stage = row.milestone.map { policy.label(of: $0) } ?? ""
+        channel = row.firstTouch.flatMap(version.channel) ?? ""
+        temperature = policy.scoring.temperature.temperature(row.score)
+    }
+}

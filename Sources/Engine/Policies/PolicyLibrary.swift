@@ -1,0 +1,37 @@
+import Domain
+import Storage
+
+/// The versions of a workspace's policy, ready to decide under, and the touches they give channels to.
+package struct PolicyLibrary: Sendable {
+    /// Oldest first, at least one.
+    package let versions: [PolicyVersion]
+    package let touches: TouchDirectory
+
+    /// The version in force from now on.
+    package let current: PolicyVersion
+
+    /// The versions of a scope's workspace; throws `conflict` when no policy was ever applied.
+    package init(_ scope: Scope, readPolicy: Engine.PolicyReader) throws {
+        let rows = try PolicyStore(scope).all()
+        let touches = TouchDirectory(try TouchStore.all(scope))
+        let versions = try rows.map { row in
+            let policy = try readPolicy(row.source)
+            return PolicyVersion(
+                number: row.number, effectiveFrom: row.effectiveFrom, policy: policy,
+                channel: touches.channels(under: policy))
+        }
+        guard let current = versions.last else {
+            throw Problem(
+                .conflict, "no policy has been applied to this workspace",
+                hint: "apply one first: touchstone policy apply lead-first")
+        }
+        self.versions = versions
+        self.touches = touches
+        self.current = current
+    }
+
+    /// The version that holds at a moment.
+    package func version(at moment: Instant) -> PolicyVersion {
+        versions.last { $0.effectiveFrom <= moment } ?? versions[0]
+    }
+}

@@ -1,0 +1,75 @@
+import Domain
+import Storage
+
+/// Finds out which profile a message belongs to, and links profiles that turn out to be one person.
+struct IdentityResolution {
+    private let scope: Scope
+    private let source: String
+    private let importID: ID<Import>?
+    private var profiles: ProfileStore
+    private let links: LinkStore
+    /// Who each profile is, as far as it was looked up.
+    private var persons: [ID<Profile>: ID<Person>] = [:]
+    private var merged: Set<ID<Person>> = []
+
+    init(_ scope: Scope, source: String, importID: ID<Import>?) throws {
+        self.scope = scope
+        self.source = source
+        self.importID = importID
+        profiles = try ProfileStore(scope)
+        links = LinkStore(scope)
+    }
+
+    /// The profile that owns what a message says: that of the first identifier somebody is known by, or a new one.
+    /// Identifiers nobody carries are attached to it; profiles that the others belong to are linked with it.
+    mutating func resolve(_ identifiers: [Identifier]) throws -> (profile: ID<Profile>, isNew: Bool) {
+        var owner: ID<Profile>?
+        var unknown: [Identifier] = []
+        var others: [(profile: ID<Profile>, by: Identifier)] = []
+        for identifier in identifiers {
+            guard let found = try profiles.find(identifier) else {
+                if !unknown.contains(identifier) { unknown.append(identifier) }
+                continue
+            }
+            persons[found.profile] = persons[found.profile] ?? found.person
+            if owner == nil { owner = found.profile } else { others.append((found.profile, identifier)) }
+        }
+        let profile = try owner ?? insert()
+        for identifier in unknown { try profiles.attach(identifier, to: profile) }
+        for other in others { try link(profile, other.profile, sharing: other.by) }
+        return (profile, owner == nil)
+    }
+
+    /// The person a profile belongs to now.
+    mutating func person(of profile: ID<Profile>) throws -> ID<Person> {
+        if let person = persons[profile] { return person }
+        let person = try profiles.person(of: profile) ?? ID(profile.value)
+        persons[profile] = person
+        return person
+    }
+
+    /// The people that were made of several since the last call.
+    mutating func takeMerged() -> Set<ID<Person>> {
+        defer { merged = [] }
+        return merged
+    }
+
+    private mutating func insert() throws -> ID<Profile> {
+        let profile = try profiles.insert(from: importID)
+        persons[profile] = ID(profile.value)
+        return profile
+    }
+
+    private mutating func link(_ left: ID<Profile>, _ right: ID<Profile>, sharing identifier: Identifier) throws {
+        guard try person(of: left) != person(of: right), let pair = LinkPair(left, right) else { return }
+        let fact = LinkFact(
+            pair: pair, cause: .sharedIdentifier(identifier), occurredAt: scope.now,
+            key: "\(source):\(pair.left)+\(pair.right)")
+        let change = try Linking(scope, profiles, links).apply(fact, by: source)
+        if case .joined(let kept, let absorbed) = change {
+            merged.remove(absorbed)
+            merged.insert(kept)
+            persons = persons.mapValues { $0 == absorbed ? kept : $0 }
+        }
+    }
+}

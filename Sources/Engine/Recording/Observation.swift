@@ -1,0 +1,48 @@
+import Domain
+
+/// What one message says: who it is about and what happened to them.
+package struct Observation: Sendable {
+    /// What the person is recognised by, strongest first; at least one.
+    package let identifiers: [Identifier]
+    /// What is said of their company.
+    package let account: AccountEvidence
+    /// The company's name as it was written; empty when unknown.
+    package let companyName: String
+    /// In any order.
+    package let facts: [ObservedFact]
+
+    package init(
+        identifiers: [Identifier], account: AccountEvidence = AccountEvidence(), companyName: String = "",
+        facts: [ObservedFact]
+    ) {
+        self.identifiers = identifiers
+        self.account = account
+        self.companyName = companyName
+        self.facts = facts
+    }
+}
+
+/// One thing that happened, before it has a place in the store.
+package struct ObservedFact: Sendable {
+    package let occurredAt: Instant
+    /// Unique within the source.
+    package let messageID: String
+    /// The beginning that the message ids of all versions of this message share; nil when there is only one. A version
+    /// that follows another is of the moment it is recorded at, because nobody knows since when it is so.
+    package let revises: String?
+    package let touch: TouchSource?
+    package let isAutomated: Bool
+    package let body: Fact.Body
+
+    package init(
+        occurredAt: Instant, messageID: String, revises: String? = nil, touch: TouchSource? = nil,
+        isAutomated: Bool = false, body: Fact.Body
+    ) {
+        self.occurredAt = occurredAt
+        self.messageID = messageID
+        self.revises = revises
+        self.touch = touch
+        self.isAutomated = isAutomated
+        self.body = body
+    }
+}

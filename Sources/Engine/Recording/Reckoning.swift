@@ -1,0 +1,120 @@
+import Domain
+import Storage
+
+/// Keeps what is concluded of people equal to what their facts say: extends a lead by new facts where they come last,
+/// and works the lead out anew from all its facts where they do not.
+package struct Reckoning {
+    private let scope: Scope
+    private let library: PolicyLibrary
+    private let profiles: ProfileStore
+    private let facts: FactStore
+    private let leads: LeadStore
+    private var decisions: DecisionStore
+
+    package init(_ scope: Scope, _ library: PolicyLibrary) throws {
+        self.scope = scope
+        self.library = library
+        profiles = try ProfileStore(scope)
+        facts = try FactStore(scope)
+        leads = try LeadStore(scope)
+        decisions = try DecisionStore(scope)
+    }
+
+    /// Takes new facts of a person into its lead.
+    mutating func extend(_ person: ID<Person>, with new: [Fact]) throws {
+        let stored = try leads.state(of: person)
+        let ordered = new.sorted { $0.precedes($1) }
+        guard let first = ordered.first else { return }
+        guard let base = base(stored, before: first.occurredAt) else {
+            return try recompute(person, because: .lateFact)
+        }
+        var state = base
+        for fact in ordered {
+            let version = library.current
+            for decision in decide(&state, .fact(fact), under: version) { try decisions.insert(decision, on: person) }
+        }
+        try save(person, state, lastFactAt: ordered.last?.occurredAt, onlyCurrentPassage: true)
+    }
+
+    /// The state that facts from a moment on can be added to; nil when the history must be folded again: because a fact
+    /// is late, or because another version of the policy held at the time.
+    private func base(_ stored: (body: [UInt8], policyVersion: Int, lastFactAt: Instant?)?, before moment: Instant)
+        -> LeadState?
+    {
+        guard library.versions.count == 1 || library.current.effectiveFrom <= moment else { return nil }
+        guard let stored else { return LeadState(under: library.current.policy) }
+        guard stored.policyVersion == library.current.number,
+            let state = LeadState(stored: stored.body, under: library.current.policy), state.decidedAt < moment
+        else { return nil }
+        return state
+    }
+
+    /// Folds all facts of a person again and brings the store in line: what is no longer so is withdrawn, what is new
+    /// is added.
+    package mutating func recompute(_ person: ID<Person>, because reason: Withdrawal) throws {
+        let members = try profiles.profiles(of: person)
+        let all = try facts.facts(of: members)
+        for member in members.dropFirst() { try leads.delete(ID(member.value)) }
+        guard let history = LeadHistory.fold(all, under: library.versions, until: scope.now) else { return }
+        try reconcile(person, members, with: history.decisions, because: reason)
+        try leads.delete(person)
+        guard !all.isEmpty else { return }
+        try save(person, history.state, lastFactAt: all.last?.occurredAt, onlyCurrentPassage: false)
+    }
+
+    /// Lets time pass for a person whose lead has something due.
+    package mutating func advance(_ person: ID<Person>, to moment: Instant) throws {
+        guard let stored = try leads.state(of: person), stored.policyVersion == library.current.number,
+            var state = LeadState(stored: stored.body, under: library.current.policy)
+        else { return try recompute(person, because: .repair) }
+        for decision in decide(&state, .time(moment), under: library.current) {
+            try decisions.insert(decision, on: person)
+        }
+        try save(person, state, lastFactAt: stored.lastFactAt, onlyCurrentPassage: true)
+    }
+
+    private mutating func reconcile(
+        _ person: ID<Person>, _ members: [ID<Profile>], with right: [Decision], because reason: Withdrawal
+    ) throws {
+        var missing: [Decision: Int] = [:]
+        for decision in right { missing[decision, default: 0] += 1 }
+        for recorded in try decisions.decisions(on: members) where recorded.withdrawn == nil {
+            if let count = missing[recorded.decision], count > 0 {
+                missing[recorded.decision] = count - 1
+            } else {
+                try decisions.withdraw(recorded.id, reason)
+            }
+        }
+        for decision in right {
+            guard let count = missing[decision], count > 0 else { continue }
+            missing[decision] = count - 1
+            try decisions.insert(decision, on: person)
+        }
+    }
+
+    private func save(
+        _ person: ID<Person>, _ state: LeadState, lastFactAt: Instant?, onlyCurrentPassage: Bool
+    ) throws {
+        let version = library.current
+        let row = LeadRow(state, of: person, under: version, lastFactAt: lastFactAt)
+        try leads.save(row, state, onlyCurrentPassage: onlyCurrentPassage)
+    }
+}
+
+extension LeadRow {
+    /// What the store shows of a state, with the score as of the last thing that was decided on.
+    package init(_ state: LeadState, of person: ID<Person>, under version: PolicyVersion, lastFactAt: Instant?) {
+        let policy = version.policy
+        let channel = state.touches.first.flatMap(version.channel)
+        let at = max(state.decidedAt, lastFactAt ?? .distantPast)
+        let score = state.score(under: policy, at: at, originalChannel: channel)
+        let grades = policy.scoring.grades
+        self.init(
+            person: person, milestone: state.milestone, enteredAt: state.milestone == nil ? nil : state.enteredAt,
+            cycle: state.cycle, proposed: state.proposal?.milestone, proposedAt: state.proposal?.at,
+            score: score.total, fit: score.fit, behaviour: score.behaviour, negative: score.negative,
+            grade: "\(grades.fitGrade(score))\(grades.engagementLevel(score))", route: state.route,
+            firstTouch: state.touches.first, lastFactAt: lastFactAt, dueAt: nextDue(state, under: version),
+            policyVersion: version.number)
+    }
+}

@@ -1,0 +1,105 @@
+import Domain
+
+extension Decision.Outcome {
+    /// The name of the kind of outcome, for filtering.
+    package var kind: String {
+        switch self {
+        case .moved: "moved"
+        case .proposed: "proposed"
+        case .rejected: "rejected"
+        case .routed: "routed"
+        case .flagged: "flagged"
+        case .refused: "refused"
+        }
+    }
+
+    /// Canonical JSON of what was concluded, without the kind.
+    package var stored: String {
+        var members: [String: JSON] = [:]
+        switch self {
+        case .moved(let from, let to, let mover):
+            members = ["to": .string(to.rawValue), "by": .string(mover.rawValue)]
+            members["from"] = from.map { .string($0.rawValue) }
+        case .proposed(let milestone, let route):
+            members = ["milestone": .string(milestone.rawValue), "route": .string(route)]
+        case .rejected(let reason, let follows):
+            members = ["reason": .string(reason), "follows": .string(follows.rawValue)]
+        case .routed(let tier): members["tier"] = .string(tier)
+        case .flagged(let isUp): members["contentCollector"] = .bool(isUp)
+        case .refused(let why): members["why"] = .string(why)
+        }
+        return JSON.object(members).canonical
+    }
+
+    /// Reads `stored`; nil when it is not what the kind needs.
+    package init?(kind: String, stored: JSON) {
+        switch kind {
+        case "moved":
+            guard let to = Milestone(stored["to"]), let mover = stored["by"]?.string.flatMap(Decision.Mover.init) else {
+                return nil
+            }
+            self = .moved(from: Milestone(stored["from"]), to: to, by: mover)
+        case "proposed":
+            guard let milestone = Milestone(stored["milestone"]), let route = stored["route"]?.string else {
+                return nil
+            }
+            self = .proposed(milestone, route: route)
+        case "rejected":
+            guard let reason = stored["reason"]?.string,
+                let follows = stored["follows"]?.string.flatMap(Reason.Outcome.init)
+            else { return nil }
+            self = .rejected(reason: reason, follows: follows)
+        case "routed":
+            guard let tier = stored["tier"]?.string else { return nil }
+            self = .routed(tier)
+        case "flagged":
+            guard case .bool(let isUp)? = stored["contentCollector"] else { return nil }
+            self = .flagged(contentCollector: isUp)
+        case "refused":
+            guard let why = stored["why"]?.string else { return nil }
+            self = .refused(why)
+        default: return nil
+        }
+    }
+}
+
+extension Decision.Inputs {
+    /// Canonical JSON of everything the decision rests on.
+    package var stored: String {
+        var members: [String: JSON] = [:]
+        members["milestone"] = milestone.map { .string($0.rawValue) }
+        if !points.isEmpty {
+            members["points"] = .array(points.map { [.string($0.rule), .integer($0.points.thousandths)] })
+        }
+        if !gate.isEmpty { members["gate"] = .array(gate.map { [.string($0.id), .string($0.outcome.rawValue)] }) }
+        if !detail.isEmpty { members["detail"] = .object(detail.mapValues { .string($0) }) }
+        return JSON.object(members).canonical
+    }
+
+    /// Reads `stored`.
+    package init(stored: JSON) {
+        let points = stored["points"]?.array ?? []
+        let gate = stored["gate"]?.array ?? []
+        self.init(
+            milestone: Milestone(stored["milestone"]),
+            points: points.compactMap { pair in
+                guard let pair = pair.array, pair.count == 2, let rule = pair[0].string, let points = pair[1].integer
+                else { return nil }
+                return .init(rule: rule, points: Points(thousandths: points))
+            },
+            gate: gate.compactMap { pair in
+                guard let pair = pair.array, pair.count == 2, let id = pair[0].string,
+                    let outcome = pair[1].string.flatMap(GateResult.Outcome.init)
+                else { return nil }
+                return .init(id: id, outcome: outcome)
+            },
+            detail: (stored["detail"]?.object ?? [:]).compactMapValues(\.string))
+    }
+}
+
+extension Milestone {
+    fileprivate init?(_ json: JSON?) {
+        guard let milestone = json?.string.flatMap(Milestone.init(rawValue:)) else { return nil }
+        self = milestone
+    }
+}

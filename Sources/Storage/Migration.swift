@@ -1,0 +1,42 @@
+/// One numbered step of the schema. A migration that has landed is never edited.
+package struct Migration: Hashable, Sendable {
+    /// From 1, without gaps.
+    package let number: Int
+    /// As in the file's name: `0001-people.sql` has the name `people`.
+    package let name: String
+    /// Statements separated by semicolons, with the words of `Dialect` in braces.
+    package let text: String
+
+    /// A migration from its parts.
+    package init(_ number: Int, _ name: String, _ text: String) {
+        self.number = number
+        self.name = name
+        self.text = text
+    }
+
+    init(_ number: Int, _ name: String, _ file: [UInt8]) {
+        self.init(number, name, String(decoding: file, as: UTF8.self))
+    }
+
+    /// 16 hexadecimal digits that change with the text. FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo, 1991): it
+    /// finds edits, not forgeries.
+    var checksum: String {
+        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// `0001-people`.
+    package var label: String { String(repeating: "0", count: max(0, 4 - String(number).count)) + "\(number)-\(name)" }
+}
+
+extension Migration {
+    /// The schema of this program: one line per file in `Migrations`, in order. A file `0001-people.sql` is embedded as
+    /// `PackageResources._001_people_sql` (the build replaces the leading digit, and the hyphens, by `_`).
+    package static let all: [Migration] = [
+        Migration(1, "timeline", PackageResources._001_timeline_sql)
+    ]
+
+    /// The table the others are noted in.
+    static let bootstrap = Migration(0, "schema-migrations", PackageResources._000_schema_migrations_sql)
+}

@@ -1,0 +1,71 @@
+import Domain
+
+/// Brings a database to the schema of this program, one transaction per migration.
+package struct Migrator: Sendable {
+    private let migrations: [Migration]
+
+    /// A migrator for these migrations, in order.
+    package init(_ migrations: [Migration] = Migration.all) {
+        self.migrations = migrations
+    }
+
+    /// Applies what is missing; gives what was applied, in order. One that fails is undone and thrown, those before it
+    /// stay. Throws `Problem` `conflict` when the database is newer than the program, or when a migration was edited
+    /// after it had been applied; then nothing is changed.
+    package func migrate(_ database: Database) throws -> [Migration] {
+        let applied = try database.writeAndWait { transaction in
+            try transaction.run(script: transaction.dialect.spelled(Migration.bootstrap.text))
+            return try Applied.all(transaction)
+        }
+        try check(applied)
+        let missing = migrations.filter { $0.number > applied.count }
+        for migration in missing {
+            try database.writeAndWait { try apply(migration, $0) }
+        }
+        return missing
+    }
+
+    private func check(_ applied: [Applied]) throws(Problem) {
+        guard applied.count <= migrations.count else {
+            throw Problem(
+                .conflict,
+                "The database has \(applied.count) migrations and this program knows \(migrations.count):"
+                    + " it was written by a newer program.",
+                hint: "Start the newer program, or restore a backup from before the upgrade.")
+        }
+        for (migration, applied) in zip(migrations, applied) {
+            guard applied.number == migration.number, applied.checksum == migration.checksum else {
+                throw Problem(
+                    .conflict,
+                    "Migration \(migration.label) is not the one this database was made with (\(applied.name)).",
+                    hint: "A migration that was applied is never edited. Use the program that made the database.")
+            }
+        }
+    }
+
+    private func apply(_ migration: Migration, _ transaction: Transaction) throws {
+        try transaction.run(script: transaction.dialect.spelled(migration.text))
+        try transaction.execute(
+            """
+            INSERT INTO schema_migrations (number, name, checksum, applied_at)
+            VALUES (\(migration.number), \(migration.name), \(migration.checksum), \(transaction.now))
+            """)
+    }
+
+    /// A line of the table.
+    private struct Applied: Sendable {
+        let number: Int
+        let name: String
+        let checksum: String
+
+        static func all(_ transaction: Transaction) throws -> [Applied] {
+            try transaction.all(
+                """
+                SELECT number, name, checksum
+                FROM schema_migrations
+                ORDER BY number
+                """
+            ) { Applied(number: $0.int(0), name: $0.text(1), checksum: $0.text(2)) }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+
+/// A decision as it was recorded.
+package struct RecordedDecision: Hashable, Sendable {
+    package let id: ID<Decision>
+    package let decision: Decision
+    package let recordedAt: Instant
+    /// Why it no longer holds; nil while it does.
+    package let withdrawn: Withdrawal?
+}
+
+/// Why a decision no longer holds.
+package enum Withdrawal: String, Hashable, Sendable, CaseIterable, SQLBindable {
+    case lateFact = "late_fact"
+    case merge
+    case unmerge
+    case undo
+    case repair
+}
+
+/// What was concluded. Append-only: what no longer holds is withdrawn by another row.
+package struct DecisionStore {
+    private let scope: Scope
+    private let insertStatement: PreparedStatement
+    private var lastID: Int64
+
+    package init(_ scope: Scope) throws {
+        self.scope = scope
+        insertStatement = try scope.transaction.prepare(
+            """
+            INSERT INTO decisions (
+                workspace_id, id, person_id, at, recorded_at, cycle, kind, outcome, cause, cause_fact_id, policy_version,
+                inputs
+            )
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        let workspace = scope.workspace
+        lastID =
+            try scope.transaction.first("SELECT coalesce(max(id), 0) FROM decisions WHERE workspace_id = \(workspace)")
+        {
+            $0.int64(0)
+        } ?? 0
+    }
+
+    /// Adds a decision on a person.
+    package mutating func insert(_ decision: Decision, on person: ID<Person>) throws {
+        lastID += 1
+        try insertStatement.run(
+            scope.workspace, lastID, person, decision.at, scope.now, decision.cycle, decision.outcome.kind,
+            decision.outcome.stored, decision.cause.name, decision.cause.fact, decision.policyVersion,
+            decision.inputs.stored)
+    }
+
+    /// Notes that a decision no longer holds.
+    package func withdraw(_ id: ID<Decision>, _ reason: Withdrawal) throws {
+        try scope.transaction.execute(
+            """
+            INSERT INTO withdrawals (workspace_id, decision_id, recorded_at, reason)
+            VALUES (\(scope.workspace), \(id), \(scope.now), \(reason))
+            """)
+    }
+
+    /// Every decision on a person under any of the numbers of its profiles, withdrawn ones included, by moment and then
+    /// in the order of recording.
+    package func decisions(on profiles: [ID<Profile>]) throws -> [RecordedDecision] {
+        try scope.transaction.all(
+            """
+            SELECT d.id, d.at, d.recorded_at, d.cycle, d.kind, d.outcome, d.cause_fact_id, d.cause, d.policy_version,
+                d.inputs, w.reason
+            FROM decisions d
+            LEFT JOIN withdrawals w ON w.workspace_id = d.workspace_id AND w.decision_id = d.id
+            WHERE d.workspace_id = \(scope.workspace) AND d.person_id IN \(list: profiles)
+            ORDER BY d.at, d.id
+            """
+        ) { row in
+            RecordedDecision(
+                id: row.id(0), decision: try DecisionStore.decision(row), recordedAt: row.instant(2),
+                withdrawn: row.isNull(10) ? nil : try row.named(10))
+        }
+    }
+
+    private static func decision(_ row: borrowing Row) throws -> Decision {
+        let kind = row.text(4)
+        guard let outcome = Decision.Outcome(kind: kind, stored: try JSON(stored: row.text(5), of: "decision")) else {
+            throw Problem(
+                .internal, "decision \(row.id(0, as: Decision.self)) of kind '\(kind)' is damaged",
+                hint: "run 'touchstone verify'")
+        }
+        let fact: ID<Fact>? = row.optionalID(6)
+        return Decision(
+            at: row.instant(1), cycle: row.int(3), outcome: outcome,
+            cause: fact.map { .fact($0) } ?? (row.text(7) == "policy" ? .policy : .time),
+            policyVersion: row.int(8), inputs: .init(stored: try JSON(stored: row.text(9), of: "decision")))
+    }
+}
+
+extension Decision.Cause {
+    fileprivate var name: String {
+        switch self {
+        case .fact: "fact"
+        case .time: "time"
+        case .policy: "policy"
+        }
+    }
+
+    fileprivate var fact: ID<Fact>? { if case .fact(let id) = self { id } else { nil } }
+}
+
+extension JSON {
+    /// Reads what a row holds; throws `internal` naming what it belongs to.
+    init(stored text: String, of owner: String) throws(Problem) {
+        do {
+            self = try JSON(parsing: text)
+        } catch {
+            throw Problem(
+                .internal, "the stored JSON of a \(owner) is damaged: \(error)", hint: "run 'touchstone verify'")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+
+/// One version of a workspace's policy, as text.
+package struct PolicyRow: Hashable, Sendable {
+    package let number: Int
+    package let name: String
+    /// Of the text; equal texts have equal digests.
+    package let digest: String
+    package let source: String
+    package let effectiveFrom: Instant
+    package let appliedAt: Instant
+    package let appliedBy: String
+    package let note: String
+
+    package init(
+        number: Int, name: String, digest: String, source: String, effectiveFrom: Instant, appliedAt: Instant,
+        appliedBy: String, note: String
+    ) {
+        self.number = number
+        self.name = name
+        self.digest = digest
+        self.source = source
+        self.effectiveFrom = effectiveFrom
+        self.appliedAt = appliedAt
+        self.appliedBy = appliedBy
+        self.note = note
+    }
+}
+
+/// The versions of a workspace's policy. Append-only.
+package struct PolicyStore {
+    private let scope: Scope
+
+    package init(_ scope: Scope) { self.scope = scope }
+
+    /// All versions, oldest first.
+    package func all() throws -> [PolicyRow] {
+        try scope.transaction.all(
+            """
+            SELECT number, name, digest, source, effective_from, applied_at, applied_by, note
+            FROM policies
+            WHERE workspace_id = \(scope.workspace)
+            ORDER BY number
+            """
+        ) {
+            PolicyRow(
+                number: $0.int(0), name: $0.text(1), digest: $0.text(2), source: $0.text(3),
+                effectiveFrom: $0.instant(4), appliedAt: $0.instant(5), appliedBy: $0.text(6), note: $0.text(7))
+        }
+    }
+
+    /// Adds a version; its number must be free.
+    package func insert(_ row: PolicyRow) throws {
+        try scope.transaction.execute(
+            """
+            INSERT INTO policies (
+                workspace_id, number, name, digest, source, effective_from, applied_at, applied_by, note
+            )
+            VALUES (
+                \(scope.workspace), \(row.number), \(row.name), \(row.digest), \(row.source), \(row.effectiveFrom),
+                \(row.appliedAt), \(row.appliedBy), \(row.note)
+            )
+            """)
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+
+/// Profiles, what they are recognised by, and which person they make together.
+package struct ProfileStore {
+    private let scope: Scope
+    private let findStatement: PreparedStatement
+    private let insertStatement: PreparedStatement
+    private let identifyStatement: PreparedStatement
+    private var lastID: Int64
+
+    package init(_ scope: Scope) throws {
+        self.scope = scope
+        let transaction = scope.transaction
+        findStatement = try transaction.prepare(
+            """
+            SELECT i.profile_id, p.person_id
+            FROM identifiers i
+            JOIN profiles p ON p.workspace_id = i.workspace_id AND p.id = i.profile_id
+            WHERE i.workspace_id = ? AND i.kind = ? AND i.namespace = ? AND i.value = ?
+            """)
+        insertStatement = try transaction.prepare(
+            """
+            INSERT INTO profiles (workspace_id, id, person_id, created_at, import_id)
+            VALUES (?, ?, ?, ?, ?)
+            """)
+        identifyStatement = try transaction.prepare(
+            """
+            INSERT INTO identifiers (workspace_id, kind, namespace, value, profile_id)
+            VALUES (?, ?, ?, ?, ?)
+            """)
+        lastID = try ProfileStore.lastID(scope)
+    }
+
+    private static func lastID(_ scope: Scope) throws -> Int64 {
+        let workspace = scope.workspace
+        return try scope.transaction.first(
+            "SELECT coalesce(max(id), 0) FROM profiles WHERE workspace_id = \(workspace)"
+        ) {
+            $0.int64(0)
+        } ?? 0
+    }
+
+    /// The profile that carries an identifier, and its person; nil when nobody does.
+    package func find(_ identifier: Identifier) throws -> (profile: ID<Profile>, person: ID<Person>)? {
+        try findStatement.first(scope.workspace, identifier.kind, identifier.namespace, identifier.value) {
+            ($0.id(0), $0.id(1))
+        }
+    }
+
+    /// A new profile, which is a person of its own.
+    package mutating func insert(from importID: ID<Import>?) throws -> ID<Profile> {
+        lastID += 1
+        try insertStatement.run(scope.workspace, lastID, lastID, scope.now, importID)
+        return ID(lastID)
+    }
+
+    /// Lets a profile be recognised by one more identifier, which nobody carries yet.
+    package func attach(_ identifier: Identifier, to profile: ID<Profile>) throws {
+        try identifyStatement.run(
+            scope.workspace, identifier.kind, identifier.namespace, identifier.value, profile)
+    }
+
+    /// The person a profile belongs to now; nil when there is no such profile.
+    package func person(of profile: ID<Profile>) throws -> ID<Person>? {
+        try scope.transaction.first(
+            "SELECT person_id FROM profiles WHERE workspace_id = \(scope.workspace) AND id = \(profile)"
+        ) { $0.id(0) }
+    }
+
+    /// The profiles of a person, ascending; empty when there is no such person.
+    package func profiles(of person: ID<Person>) throws -> [ID<Profile>] {
+        let others: [ID<Profile>] = try scope.transaction.all(
+            """
+            SELECT id
+            FROM profiles
+            WHERE workspace_id = \(scope.workspace) AND person_id = \(person) AND person_id <> id
+            ORDER BY id
+            """
+        ) { $0.id(0) }
+        return [ID(person.value)] + others
+    }
+
+    /// Notes the person that each of these profiles belongs to.
+    package func assign(_ profiles: [ID<Profile>], to person: ID<Person>) throws {
+        for profile in profiles {
+            try scope.transaction.execute(
+                """
+                UPDATE profiles
+                SET person_id = \(person)
+                WHERE workspace_id = \(scope.workspace) AND id = \(profile)
+                """)
+        }
+    }
+
+    /// The identifiers of these profiles, in order of kind and value.
+    package func identifiers(of profiles: [ID<Profile>]) throws -> [Identifier] {
+        try scope.transaction.all(
+            """
+            SELECT kind, namespace, value
+            FROM identifiers
+            WHERE workspace_id = \(scope.workspace) AND profile_id IN \(list: profiles)
+            ORDER BY kind, namespace, value
+            """
+        ) { Identifier(kind: try $0.named(0), namespace: $0.text(1), value: $0.text(2)) }
+    }
+
+    /// The account a profile belongs to; nil when it has none.
+    package func account(of profile: ID<Profile>) throws -> ID<Account>? {
+        try scope.transaction.first(
+            """
+            SELECT account_id
+            FROM profiles
+            WHERE workspace_id = \(scope.workspace) AND id = \(profile) AND account_id IS NOT NULL
+            """
+        ) { $0.id(0) }
+    }
+}
+
+extension IdentifierKind: SQLBindable {}

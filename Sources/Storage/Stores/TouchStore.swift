@@ -1,0 +1,57 @@
+import Domain
+
+/// Where visits came from: every distinct combination of source, medium, campaign and so on, once.
+package struct TouchStore {
+    private let scope: Scope
+    private var numbers: [TouchSource: ID<TouchSource>] = [:]
+
+    package init(_ scope: Scope) { self.scope = scope }
+
+    /// All touch sources of the workspace, by number.
+    package static func all(_ scope: Scope) throws -> [ID<TouchSource>: TouchSource] {
+        var sources: [ID<TouchSource>: TouchSource] = [:]
+        try scope.transaction.forEach(
+            "SELECT id, body FROM touch_sources WHERE workspace_id = \(scope.workspace)"
+        ) { row in
+            sources[row.id(0)] = try TouchSource(stored: row.text(1))
+        }
+        return sources
+    }
+
+    /// The number of a touch source, given when it is new.
+    package mutating func number(_ source: TouchSource) throws -> ID<TouchSource> {
+        if let number = numbers[source] { return number }
+        let body = source.json.canonical
+        let known: ID<TouchSource>? = try scope.transaction.first(
+            """
+            SELECT id
+            FROM touch_sources
+            WHERE workspace_id = \(scope.workspace) AND body = \(body)
+            """
+        ) { $0.id(0) }
+        let number = try known ?? insert(body)
+        numbers[source] = number
+        return number
+    }
+
+    private func insert(_ body: String) throws -> ID<TouchSource> {
+        try scope.transaction.insertReturningID(
+            """
+            INSERT INTO touch_sources (workspace_id, id, body)
+            SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(body)
+            FROM touch_sources
+            WHERE workspace_id = \(scope.workspace)
+            RETURNING id
+            """)
+    }
+}
+
+extension TouchSource {
+    fileprivate init(stored text: String) throws {
+        do {
+            self = try TouchSource(json: JSON(parsing: text))
+        } catch {
+            throw Problem(.internal, "a stored touch is damaged: \(error)", hint: "run 'touchstone verify'")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Domain
+
+/// What a closure of `Database.read` or `write` works with. It is not sendable and the closures are, so it cannot
+/// outlive the closure.
+package final class Transaction {
+    /// The moment at which the closure started; it does not move while it runs.
+    package let now: Instant
+    /// The few words in which databases differ.
+    package let dialect: Dialect
+    private let connection: any Connection
+
+    init(_ connection: any Connection, dialect: Dialect, now: Instant) {
+        self.connection = connection
+        self.dialect = dialect
+        self.now = now
+    }
+
+    /// Runs a statement; gives the number of rows an `INSERT`, `UPDATE` or `DELETE` changed.
+    @discardableResult
+    package func execute(_ sql: SQL) throws -> Int {
+        try bound(sql).finish()
+    }
+
+    /// Gives every row to `body`, in the order of the query.
+    package func forEach(_ sql: SQL, _ body: (borrowing Row) throws -> Void) throws {
+        try bound(sql).visit(body)
+    }
+
+    /// Every row decoded, in the order of the query.
+    package func all<Element>(_ sql: SQL, _ decode: (borrowing Row) throws -> Element) throws -> [Element] {
+        var elements: [Element] = []
+        try bound(sql).visit { row in elements.append(try decode(row)) }
+        return elements
+    }
+
+    /// The first row decoded; nil when there is none. Rows after it are not looked at.
+    package func first<Result>(_ sql: SQL, _ decode: (borrowing Row) throws -> Result) throws -> Result? {
+        try bound(sql).visitFirst(decode)
+    }
+
+    /// Runs an `INSERT` that ends in `RETURNING` the id; throws `StorageError.statement` when it returns no row.
+    package func insertReturningID<E: Entity>(_ sql: SQL, as entity: E.Type = E.self) throws -> ID<E> {
+        guard let id: ID<E> = try first(sql, { $0.id(0) }) else {
+            throw StorageError.statement("no id was returned", sql: sql.text)
+        }
+        return id
+    }
+
+    /// A statement to run many times, with a plain `?` for each value in order: `"INSERT INTO t (a, b) VALUES (?, ?)"`.
+    package func prepare(_ sql: SQL) throws -> PreparedStatement {
+        guard sql.values.isEmpty else {
+            throw StorageError.statement("values belong to the run, not to the preparation", sql: sql.text)
+        }
+        return try statement(sql)
+    }
+
+    /// How the database would run a query, a line per step; for tests that a hot query scans no table.
+    package func plan(of sql: SQL) throws -> [String] {
+        try all(dialect.explain + sql) { $0.text(dialect.planColumn) }
+    }
+
+    /// Runs statements without values, separated by semicolons; for migrations.
+    func run(script: String) throws {
+        try connection.run(script: script)
+    }
+
+    private func bound(_ sql: SQL) throws -> PreparedStatement {
+        let statement = try statement(sql)
+        try statement.bind(all: sql.values)
+        return statement
+    }
+
+    private func statement(_ sql: SQL) throws -> PreparedStatement {
+        PreparedStatement(try connection.statement(sql.text, isLasting: sql.isLasting), text: sql.text)
+    }
+}
+
+@available(*, unavailable)
+extension Transaction: Sendable {}
+@available(*, unavailable)
+extension PreparedStatement: Sendable {}

@@ -1,0 +1,46 @@
+import GRDB
+import Storage
+
+extension SQLiteOptions {
+    /// WAL is checkpointed after this many pages of 4 KiB, and cut back to twice that.
+    private static let checkpointPages = 20_000
+
+    /// What the driver's connections have in common. `synchronous` is not here: it is set after the pool has set it.
+    var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "touchstone"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        configuration.maximumReaderCount = readers
+        configuration.persistentReadOnlyConnections = true
+        // After a failed commit a connection may be left inside its transaction; that must not end the process.
+        configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { [self] in
+            try $0.execute(sql: $0.configuration.readonly ? readerPragmas : writerPragmas)
+        }
+        return configuration
+    }
+
+    /// Set on the writer when everything else is set up.
+    var durabilityPragma: String { "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")" }
+
+    private var writerPragmas: String {
+        """
+        PRAGMA cache_size = -\(cacheMebibytes * 1_024);
+        PRAGMA mmap_size = 0;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA trusted_schema = OFF;
+        PRAGMA wal_autocheckpoint = \(SQLiteOptions.checkpointPages);
+        PRAGMA journal_size_limit = \(SQLiteOptions.checkpointPages * 2 * 4_096);
+        """
+    }
+
+    private var readerPragmas: String {
+        """
+        PRAGMA cache_size = -\(max(2, cacheMebibytes / 4) * 1_024);
+        PRAGMA mmap_size = \(256 << 20);
+        PRAGMA temp_store = MEMORY;
+        PRAGMA trusted_schema = OFF;
+        """
+    }
+}

@@ -1,0 +1,88 @@
+package import Domain
+import Foundation
+import GRDB
+package import Storage
+import Synchronization
+
+/// SQLite as a driver: a file in WAL mode with several readers and one writer, or a database in memory.
+package final class SQLiteDriver: DatabaseDriver {
+    package let dialect = Dialect.sqlite
+    let connections: any DatabaseWriter
+    private let lock: ProcessLock?
+    private let isClosed = Atomic(false)
+
+    private init(_ connections: any DatabaseWriter, lock: ProcessLock?) {
+        self.connections = connections
+        self.lock = lock
+    }
+
+    /// Opens the file, and creates it readable by its owner only. `owner` names this process to a second one that tries
+    /// to open the same file: `touchstone serve, since 2026-02-19T09:30:00Z`. Throws `Problem` `conflict` when another
+    /// process has it open, `unavailable` when it cannot be opened.
+    package static func open(_ path: String, owner: String, options: SQLiteOptions = .init()) throws(Problem)
+        -> SQLiteDriver
+    {
+        let lock = try ProcessLock(path: path + ".lock", subject: "The database \(path)", owner: owner)
+        try createPrivately(path)
+        do {
+            let pool = try DatabasePool(path: path, configuration: options.configuration)
+            try pool.writeWithoutTransaction { try $0.execute(sql: options.durabilityPragma) }
+            return SQLiteDriver(pool, lock: lock)
+        } catch {
+            throw Problem(.unavailable, "The database \(path) cannot be opened: \(StorageError(error))")
+        }
+    }
+
+    /// An empty database in memory, gone when the driver is. Reads wait for writes, apart from that it behaves like a file.
+    package static func inMemory(options: SQLiteOptions = .init()) throws -> SQLiteDriver {
+        SQLiteDriver(try DatabaseQueue(configuration: options.configuration), lock: nil)
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try checkOpen()
+        do {
+            return try await connections.read { try body(SQLiteConnection($0)) }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        } catch StorageError.interrupted {
+            throw CancellationError()
+        }
+    }
+
+    package func readAndWait<Value: Sendable>(_ body: @Sendable (any Connection) throws -> Value) throws -> Value {
+        try checkOpen()
+        do {
+            return try connections.read { try body(SQLiteConnection($0)) }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    package func withWriter(_ body: @escaping @Sendable (Result<any Connection, StorageError>) -> Void) {
+        connections.asyncWriteWithoutTransaction { database in
+            body(Result { () throws(StorageError) -> any Connection in try SQLiteConnection(database) })
+        }
+    }
+
+    package func close() throws {
+        isClosed.store(true, ordering: .releasing)
+        // The writer has to close last, because only it can bring the WAL into the file.
+        (connections as? DatabasePool)?.invalidateReadOnlyConnections()
+        do { try connections.close() } catch { throw StorageError(error) }
+        lock?.release()
+    }
+
+    private func checkOpen() throws(StorageError) {
+        if isClosed.load(ordering: .acquiring) { throw .unavailable("it was closed") }
+    }
+
+    private static func createPrivately(_ path: String) throws(Problem) {
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Problem(.unavailable, "The database \(path) cannot be opened: \(String(cString: strerror(errno))).")
+        }
+        Foundation.close(descriptor)
+    }
+}
