@@ -140,10 +140,8 @@ import Testing
         try engine.write { scope in
             let library = try PolicyLibrary(scope, readPolicy: engine.readPolicy)
             var recorder = try Recorder(scope, library: library, accounts: engine.accounts, source: "test")
-            for message in messages {
-                _ = try recorder.record(message)
-                try recorder.settle()
-            }
+            for message in messages { _ = try recorder.record(message) }
+            try recorder.settle()
         }
         return engine
     }
