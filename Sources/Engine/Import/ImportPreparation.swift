@@ -13,10 +13,12 @@ package struct PreparedImport: Sendable {
 }
 
 extension Engine {
-    /// Looks at a file and makes ready to import it by a mapping. `mappingText` is kept with the import. Throws `invalid`
+    /// Looks at a file and makes ready to import it by a mapping. `mappingText` is kept with the import;
+    /// files it looks texts up in stand in `lookupFolder`, by default beside the file. Throws `invalid`
     /// with everything that mapping and file disagree about.
     package func prepareImport(
-        _ file: URL, mapping: ImportMapping, mappingText: String, mailDomains: MailDomains = .builtIn
+        _ file: URL, mapping: ImportMapping, mappingText: String, lookupFolder: URL? = nil,
+        mailDomains: MailDomains = .builtIn
     ) throws -> PreparedImport {
         let format = try FormatDetection.detect(file: file, options: mapping.format)
         var sample: [RecordBatch] = []
@@ -28,7 +30,12 @@ extension Engine {
         }
         try policy.check(mapping)
         let source = "import:\(mapping.source)"
-        let translation = RowTranslation(source: source, policy: policy, mailDomains: mailDomains, now: now)
+        let folder = lookupFolder ?? file.deletingLastPathComponent()
+        let lookups = try mapping.attributes.compactMap { attribute in
+            try attribute.lookup.map { try LookupTable(attribute.name, $0, folder: folder) }
+        }
+        let translation = RowTranslation(
+            source: source, policy: policy, mailDomains: mailDomains, lookups: lookups, now: now)
         let job = ImportJob(file: file, format: format, source: source, mapping: mappingText) { batch, row in
             switch mapper.map(batch, row) {
             case .failure(let problems): .failure(RowMistakes(problems.problems.map(\.description)))

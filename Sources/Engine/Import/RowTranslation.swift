@@ -8,12 +8,14 @@ struct RowTranslation: Sendable {
     let source: String
     let policy: Policy
     let mailDomains: MailDomains
+    let lookups: [LookupTable]
     /// The time of what the file gives no time for.
     let now: Instant
 
     /// What a row comes to, or a sentence for each mistake.
-    func row(_ facts: RowFacts) -> Result<ImportedRow, RowMistakes> {
+    func row(_ read: RowFacts) -> Result<ImportedRow, RowMistakes> {
         var mistakes: [String] = []
+        let facts = lookedUp(read, &mistakes)
         var imported: [Observation] = []
         var costs: [NewCost] = []
         if let spend = facts.spend {
@@ -24,6 +26,17 @@ struct RowTranslation: Sendable {
         }
         return mistakes.isEmpty
             ? .success(ImportedRow(observations: imported, costs: costs)) : .failure(RowMistakes(mistakes))
+    }
+
+    private func lookedUp(_ facts: RowFacts, _ mistakes: inout [String]) -> RowFacts {
+        guard !lookups.isEmpty else { return facts }
+        var facts = facts
+        facts.attributes = facts.attributes.compactMap { attribute in
+            guard let table = lookups.first(where: { $0.attribute == attribute.name }) else { return attribute }
+            let value = table.value(of: attribute.value.display, &mistakes)
+            return value.map { NamedValue(name: attribute.name, value: .text($0)) }
+        }
+        return facts
     }
 
     private func observation(_ facts: RowFacts, _ identity: RowIdentity) -> Observation {

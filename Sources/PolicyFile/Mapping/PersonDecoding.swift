@@ -27,9 +27,23 @@ enum PersonDecoding {
     static func attributes(_ parent: YAMLMapping?, _ key: String) -> [AttributeSource] {
         guard let mapping = parent?.openMapping(key) else { return [] }
         return mapping.pairs.compactMap { pair in
-            guard let cell = CellDecoding.source(pair.value, mapping, pair.key, more: ["type"]) else { return nil }
-            return AttributeSource(pair.key, type(pair.value, mapping, pair.key), cell)
+            guard let cell = CellDecoding.source(pair.value, mapping, pair.key, more: ["type", "lookup"]) else { return nil }
+            return AttributeSource(
+                pair.key, type(pair.value, mapping, pair.key), cell, lookup: lookup(pair.value, mapping, pair.key))
         }
+    }
+
+    /// `lookup: {file, key, value}` beside the column.
+    private static func lookup(_ node: YAMLNode, _ mapping: YAMLMapping, _ key: String) -> AttributeLookup? {
+        guard case .mapping(let pairs) = node.content, let entry = pairs.first(where: { $0.key == "lookup" }) else {
+            return nil
+        }
+        let name = "\(mapping.path(key)).lookup"
+        guard let table = mapping.reader.mapping(entry.value, named: name, keys: ["file", "key", "value"]),
+            let file = table.requiredText("file"), let column = table.requiredText("key"),
+            let value = table.requiredText("value")
+        else { return nil }
+        return AttributeLookup(file: file, key: column, value: value)
     }
 
     private static func type(_ node: YAMLNode, _ mapping: YAMLMapping, _ key: String) -> AttributeType {

@@ -147,3 +147,8 @@ func expectRecordsBehindEveryCount(of report: Report, _ name: String) {
         }
     }
 }
+
+/// Whether a figure is the truth's, as far as the truth is written out.
+func isNear(_ value: Double, _ truth: JSON?) -> Bool {
+    truth?.double.map { abs(value - $0) < 0.000_001 } ?? false
+}

@@ -17,11 +17,30 @@ package struct AttributeSource: Hashable, Sendable {
     package var name: String
     package var type: AttributeType
     package var cell: CellSource
+    /// Where the cell's text is looked up before it becomes the value; nil when it is the value itself.
+    package var lookup: AttributeLookup?
 
-    package init(_ name: String, _ type: AttributeType = .text, _ cell: CellSource) {
+    package init(_ name: String, _ type: AttributeType = .text, _ cell: CellSource, lookup: AttributeLookup? = nil) {
         self.name = name
         self.type = type
         self.cell = cell
+        self.lookup = lookup
+    }
+}
+
+/// Another file of rows that says what a text stands for: an agent's region, an account's sector.
+package struct AttributeLookup: Hashable, Sendable {
+    /// Beside the mapping file, or an absolute path.
+    package var file: String
+    /// The column that is looked in.
+    package var key: String
+    /// The column that holds the value.
+    package var value: String
+
+    package init(file: String, key: String, value: String) {
+        self.file = file
+        self.key = key
+        self.value = value
     }
 }
 
