@@ -1,5 +1,5 @@
-/// Weights that halve every so many hours, as integers by whole hours of age: 2^30 at age 0, exactly half of it one half-
-/// life later, 0 from 30 half-lives on.
+/// Weights that halve every so many hours, as integers by whole hours of age: 2^30 at age 0, exactly half of it one
+/// half-life later, 0 from 30 half-lives on.
 struct DecayTable {
     /// By hours of age; the last entry is 0 and stands for every greater age.
     let weights: [Int64]

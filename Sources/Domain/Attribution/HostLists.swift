@@ -81,9 +81,9 @@ package struct HostLists: Sendable {
 }
 
 extension HostLists {
-    /// Reads a list from a file: a line for each entry, entry and category with a comma between. A first line that names
-    /// no category is taken for a heading; empty lines and lines that begin with `#` are skipped. Categories may be written
-    /// as Google writes them (`SOURCE_CATEGORY_SEARCH`). Throws `invalid` with the line that cannot be read.
+    /// Reads a list from a file: a line for each entry, entry and category with a comma between. A first line that
+    /// names no category is taken for a heading; empty lines and lines that begin with `#` are skipped. Categories may
+    /// be written as Google writes them (`SOURCE_CATEGORY_SEARCH`). Throws `invalid` with the line that cannot be read.
     package init(parsing text: String) throws(Problem) {
         var number = 0
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {

@@ -1,10 +1,10 @@
-/// The probability that a journey of a Markov chain converts, with all channels and with each one removed, by solving the
-/// chain's linear equations; nothing is simulated.
+/// The probability that a journey of a Markov chain converts, with all channels and with each one removed, by solving
+/// the chain's linear equations; nothing is simulated.
 ///
 /// For each state, `departures * x = endings + sum of steps * x(target)`. The equations are relaxed in place (Gauss and
 /// Seidel) from zero; all coefficients are positive, so the approximation grows towards the solution from below. Beside
-/// the conversions the equations are solved for the end of any kind, which is certain: what is missing from 1 bounds the
-/// error of the others at every moment, and the work stops when that is below 10^-14 or no longer shrinks.
+/// the conversions the equations are solved for the end of any kind, which is certain: what is missing from 1 bounds
+/// the error of the others at every moment, and the work stops when that is below 10^-14 or no longer shrinks.
 struct MarkovSolution {
     /// By place of the channel in the chain: 1 − P(conversion without the channel) / P(conversion).
     let removalEffects: [Double]

@@ -32,10 +32,29 @@ package struct Fact: Hashable, Sendable, Entity {
         self.body = body
     }
 
-    /// Whether this fact stands before another on the timeline. Moments that are equal are ordered by source and message
+    /// Whether this fact stands before another on the timeline. At one moment what is known comes first, then what was
+    /// done, then where the lead moved: exports often give days only. What is still equal is ordered by source and message
     /// id, never by arrival, so that every permutation of the same facts has one order.
     package func precedes(_ other: Fact) -> Bool {
-        (occurredAt, source, messageID) < (other.occurredAt, other.source, other.messageID)
+        if occurredAt != other.occurredAt { return occurredAt < other.occurredAt }
+        return (body.rank, source, messageID) < (other.body.rank, other.source, other.messageID)
+    }
+}
+
+extension Fact.Body {
+    /// The order of what happens at one moment.
+    fileprivate var rank: Int {
+        switch self {
+        case .observed: 0
+        case .behaviour: 1
+        case .answered: 2
+        case .captured: 3
+        case .reached(let milestone): 4 + (milestone.trackIndex ?? 6)
+        case .accepted: 11
+        case .rejected, .recycled, .disqualified: 12
+        case .reopened: 13
+        case .opportunity(let event): event.change == .opened ? 14 : 15
+        }
     }
 }
 

@@ -4,9 +4,9 @@ import Storage
 
 extension Engine {
     /// Takes a file in, in batches that are each all or nothing. An import of the same file by the same mapping that
-    /// was interrupted is continued where it stopped.
+    /// was interrupted is continued where it stopped. `progress` may throw to interrupt; what was committed stays.
     package func runImport(
-        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         let digest = try FileDigest.of(job.file)
         let mappingDigest = Fingerprint.of(job.mapping).description
@@ -34,7 +34,7 @@ extension Engine {
                     return counts
                 }
                 position = end
-                progress(ImportProgress(bytesDone: position.offset, bytesTotal: digest.bytes, rows: counts.read))
+                try progress(ImportProgress(bytesDone: position.offset, bytesTotal: digest.bytes, rows: counts.read))
             }
         }
         let rejections = try write { scope -> [RejectedRow] in
@@ -49,7 +49,7 @@ extension Engine {
 
     /// What an import would come to, to the row, without leaving anything behind.
     package func dryRunImport(
-        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         let total = try FileDigest.of(job.file).bytes
         do {
@@ -61,7 +61,7 @@ extension Engine {
                     let (part, rejected) = try self.take(0..<batch.count, of: batch, job, nil, scope)
                     counts += part
                     rejections += rejected.prefix(1_000 - min(1_000, rejections.count))
-                    progress(ImportProgress(bytesDone: batch.end.offset, bytesTotal: total, rows: counts.read))
+                    try progress(ImportProgress(bytesDone: batch.end.offset, bytesTotal: total, rows: counts.read))
                 }
                 throw DryRunEnd(report: ImportReport(id: nil, counts: counts, rejections: rejections, isResumed: false))
             }

@@ -17,12 +17,12 @@ struct DecodingContext {
     mutating func document(_ node: YAMLNode) -> PolicyDocument? {
         guard let root = reader.mapping(node, named: "", keys: KeyTable.document.keys) else { return nil }
         vocabulary = readVocabulary(root)
-        guard let policy = policy(root) else { return nil }
+        let policy = policy(root)
         let examples = examples(root, under: policy)
         return PolicyDocument(policy: policy, examples: examples, digest: SHA256.hexadecimal(of: source.text.utf8))
     }
 
-    private func policy(_ root: YAMLMapping) -> Policy? {
+    private func policy(_ root: YAMLMapping) -> Policy {
         let head = section("policy", of: root, .policy)
         let routing = routing(root)
         let prospect = prospectMilestone(root)
@@ -48,8 +48,8 @@ extension DecodingContext {
         parent.mapping(key, keys: table.keys)
     }
 
-    /// The mappings of a list, each called by what stands under `idKey`, which must be there and differ from all others:
-    /// `scoring.rules[pricing_page]`.
+    /// The mappings of a list, each called by what stands under `idKey`, which must differ from all others:
+    /// `scoring.rules[pricing_page]`. That it is there is for the reader of the entry to see.
     func entries(_ key: String, of parent: YAMLMapping, _ table: KeyTable, by idKey: String = "id") -> [YAMLMapping] {
         var lineOf: [String: Int] = [:]
         var entries: [YAMLMapping] = []
@@ -58,10 +58,7 @@ extension DecodingContext {
             let name = "\(parent.path(key))[\(id?.scalar ?? String(index + 1))]"
             guard let entry = reader.mapping(node, named: name, keys: table.keys) else { continue }
             entries.append(entry)
-            guard let id, let text = id.scalar else {
-                _ = entry.required(idKey)
-                continue
-            }
+            guard let id, let text = id.scalar else { continue }
             if let line = lineOf[text] {
                 reader.complain(
                     at: id.place, "'\(text)' stands twice in '\(parent.path(key))'",

@@ -23,7 +23,8 @@ extension DecodingContext {
             expectations.append(.init(at: at, claims: claims(mapping, under: policy)))
         }
         return PolicyExample(
-            name: entry.text("name") ?? "", line: entry.place.line, facts: script.facts, channels: script.channels,
+            name: entry.requiredText("name") ?? "", line: entry.place.line, facts: script.facts,
+            channels: script.channels,
             expectations: expectations)
     }
 

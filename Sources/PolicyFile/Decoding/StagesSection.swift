@@ -18,15 +18,17 @@ extension DecodingContext {
     }
 
     private func stage(_ entry: YAMLMapping) -> Stage? {
-        let milestone = entry.choice("milestone", Milestone.self)
+        let milestone = entry.required("milestone") { entry.choice($0, Milestone.self) }
         let label = entry.requiredText("label") ?? ""
         let owner = entry.required("owner") { entry.choice($0, Stage.Owner.self) }
         let way = milestone.map { entryWay(entry, $0) } ?? .recorded
-        let gate = optionalSection("gate", of: entry, .gate).map(gate) ?? Gate()
+        let gate = optionalSection("gate", of: entry, .gate)
         let ageing = entry.span("ageing")
+        let evidence = gate.map(self.gate) ?? Gate()
         guard let milestone else { return nil }
         checkGate(gate, of: milestone, way, entry)
-        return Stage(milestone: milestone, label: label, owner: owner ?? .sales, entry: way, gate: gate, ageing: ageing)
+        return Stage(
+            milestone: milestone, label: label, owner: owner ?? .sales, entry: way, gate: evidence, ageing: ageing)
     }
 
     /// What moves a lead into a stage. Capture and the stages off the track have ways of their own.
@@ -44,15 +46,16 @@ extension DecodingContext {
         return entry.required("entry") { entry.choice($0, Stage.Entry.self) } ?? .recorded
     }
 
-    private func checkGate(_ gate: Gate, of milestone: Milestone, _ way: Stage.Entry, _ entry: YAMLMapping) {
+    private func checkGate(_ gate: YAMLMapping?, of milestone: Milestone, _ way: Stage.Entry, _ entry: YAMLMapping) {
         guard milestone.trackIndex ?? 0 > 0 else { return }
+        let hasRequirements = gate?.list("requirements").isEmpty == false
+        let hasFields = gate?.list("fields").isEmpty == false
         switch way {
         case .recorded where entry.has("gate"):
             entry.complain(
                 "gate", "the stage '\(milestone.rawValue)' is recorded and has a gate",
                 hint: "a fact from outside enters it, so its gate would never be asked")
-        case .automatic where gate.requirements.isEmpty && gate.requiredFields.isEmpty,
-            .human where gate.requirements.isEmpty:
+        case .automatic where !hasRequirements && !hasFields, .human where !hasRequirements:
             entry.complain(
                 "entry", "the stage '\(milestone.rawValue)' is \(way.rawValue) and its gate requires nothing",
                 hint: "give its gate a requirement, or every lead enters it")

@@ -21,21 +21,25 @@ struct Vocabulary {
     private let beforeScoring: ConditionCompiler
     private let forFacts: ConditionCompiler
 
+    /// Where the declarations themselves are wrong, `isSound` is false: then conditions are not held to their types, so
+    /// that one mistake is not told many times.
     init(
         attributes: [AttributeDeclaration] = [], questions: [Question] = [], properties: [VariableDeclaration] = [],
-        signals: [Signal] = []
+        signals: [Signal] = [], isSound: Bool = true
     ) {
         self.attributes = attributes
         self.questions = questions
         self.properties = properties
         self.signals = signals
-        forLeads = ConditionCompiler(
-            declarations: Policy.declarations(attributes: attributes, questions: questions, signals: signals))
-        beforeScoring = ConditionCompiler(
-            declarations: Policy.declarationsBeforeScoring(
-                attributes: attributes, questions: questions, signals: signals))
-        forFacts = ConditionCompiler(
-            declarations: properties.map { VariableDeclaration(name: "fact.\($0.name)", type: $0.type) })
+        let all = Policy.declarations(attributes: attributes, questions: questions, signals: signals)
+        let early = Policy.declarationsBeforeScoring(attributes: attributes, questions: questions, signals: signals)
+        let facts = properties.map { VariableDeclaration(name: "fact.\($0.name)", type: $0.type) }
+        let compilers = [all, early, facts].map { declarations in
+            isSound
+                ? ConditionCompiler(declarations: declarations)
+                : ConditionCompiler(dynamicNames: declarations.map(\.name))
+        }
+        (forLeads, beforeScoring, forFacts) = (compilers[0], compilers[1], compilers[2])
     }
 
     /// What compiles the conditions of a scope.
@@ -51,6 +55,7 @@ struct Vocabulary {
 extension DecodingContext {
     /// The sections `attributes`, `questions`, `properties` and `signals`.
     func readVocabulary(_ root: YAMLMapping) -> Vocabulary {
+        let before = reader.complaints.count
         var names = NameCheck(reader: reader)
         let attributes = root.required("attributes").flatMap { reader.openMapping($0, named: "attributes") }
         let attributePairs = names.taking(attributes?.pairs, as: "attribute")
@@ -58,12 +63,14 @@ extension DecodingContext {
         let signalPairs = names.taking(root.openMapping("signals")?.pairs, as: "signal")
         var propertyNames = NameCheck(reader: reader, taken: [:])
         let propertyPairs = propertyNames.taking(root.openMapping("properties")?.pairs, as: "property")
+        let (declared, asked) = (attributePairs.map(attribute), questionPairs.map(question))
+        let counted = signalPairs.map(signal)
+        let properties = propertyPairs.map { pair in
+            VariableDeclaration(name: pair.key, type: valueType(pair.value, named: "properties.\(pair.key)"))
+        }
         return Vocabulary(
-            attributes: attributePairs.map(attribute), questions: questionPairs.map(question),
-            properties: propertyPairs.map { pair in
-                VariableDeclaration(name: pair.key, type: valueType(pair.value, named: "properties.\(pair.key)"))
-            },
-            signals: signalPairs.map(signal))
+            attributes: declared, questions: asked, properties: properties, signals: counted,
+            isSound: reader.complaints.count == before)
     }
 
     /// Either the type alone, or a mapping of type and label.

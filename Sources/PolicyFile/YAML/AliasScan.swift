@@ -23,7 +23,7 @@ enum AliasScan {
             if let sign, isNameByte(byte) { count(sign) }
             let isSign = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")
             sign = isSign && mayBegin ? byte : nil
-            mayBegin = " \t\r\n[]{},:?-".utf8.contains(byte)
+            mayBegin = mayStandBeforeToken(byte)
             if byte == UInt8(ascii: "\n") { (line, column) = (line + 1, 1) } else { column += 1 }
         }
 
@@ -33,6 +33,14 @@ enum AliasScan {
             } else {
                 aliases += 1
                 if aliases == 9 { ninthAlias = .init(line: line, column: column - 1) }
+            }
+        }
+
+        /// White space and `[]{},:?-`.
+        private func mayStandBeforeToken(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0x20, 0x09, 0x0D, 0x0A, 0x5B, 0x5D, 0x7B, 0x7D, 0x2C, 0x3A, 0x3F, 0x2D: true
+            default: false
             }
         }
 

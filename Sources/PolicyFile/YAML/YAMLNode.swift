@@ -16,6 +16,12 @@ package struct YAMLNode: Hashable, Sendable {
         package let place: Place
         /// What it stands for.
         package let value: YAMLNode
+
+        package init(key: String, place: Place, value: YAMLNode) {
+            self.key = key
+            self.place = place
+            self.value = value
+        }
     }
 
     /// The three kinds of node of YAML 1.2 (chapter 3.2.1).
@@ -32,6 +38,11 @@ package struct YAMLNode: Hashable, Sendable {
     package let content: Content
     /// Where it begins.
     package let place: Place
+
+    package init(content: Content, place: Place) {
+        self.content = content
+        self.place = place
+    }
 
     /// Whether nothing was written here: an empty value, `~` or `null`.
     package var isNull: Bool {

@@ -29,9 +29,7 @@ package struct AccountStore {
         try scope.transaction.insertReturningID(
             """
             INSERT INTO accounts (workspace_id, id, name, domain, created_at)
-            SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(name), \(domain.sqlValue), \(scope.now)
-            FROM accounts
-            WHERE workspace_id = \(scope.workspace)
+            VALUES (\(scope.workspace), \(try scope.nextID(in: .init("accounts"))), \(name), \(domain.sqlValue), \(scope.now))
             RETURNING id
             """)
     }

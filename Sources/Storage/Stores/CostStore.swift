@@ -64,12 +64,10 @@ package struct CostStore {
                 workspace_id, id, source_id, message_id, first_day, last_day, channel, campaign, category, amount_minor,
                 currency, allocation, note, recorded_at, import_id
             )
-            SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(source), \(cost.messageID), \(cost.firstDay),
+            VALUES (\(scope.workspace), \(try scope.nextID(in: .init("costs"))), \(source), \(cost.messageID), \(cost.firstDay),
                 \(cost.lastDay), \(cost.channel.sqlValue), \(cost.campaign.sqlValue), \(cost.category),
                 \(cost.amount.minor), \(cost.amount.currency), \(cost.allocation.sqlValue), \(cost.note), \(scope.now),
-                \(importID.sqlValue)
-            FROM costs
-            WHERE workspace_id = \(scope.workspace)
+                \(importID.sqlValue))
             ON CONFLICT (workspace_id, source_id, message_id) DO NOTHING
             """) > 0
     }

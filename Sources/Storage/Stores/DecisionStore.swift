@@ -22,7 +22,8 @@ package enum Withdrawal: String, Hashable, Sendable, CaseIterable, SQLBindable {
 package struct DecisionStore {
     private let scope: Scope
     private let insertStatement: PreparedStatement
-    private var lastID: Int64
+    /// Known once something was inserted.
+    private var lastID: Int64?
 
     package init(_ scope: Scope) throws {
         self.scope = scope
@@ -34,19 +35,14 @@ package struct DecisionStore {
             )
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        let workspace = scope.workspace
-        lastID =
-            try scope.transaction.first("SELECT coalesce(max(id), 0) FROM decisions WHERE workspace_id = \(workspace)")
-        {
-            $0.int64(0)
-        } ?? 0
     }
 
     /// Adds a decision on a person.
     package mutating func insert(_ decision: Decision, on person: ID<Person>) throws {
-        lastID += 1
+        let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("decisions"))
+        lastID = id
         try insertStatement.run(
-            scope.workspace, lastID, person, decision.at, scope.now, decision.cycle, decision.outcome.kind,
+            scope.workspace, id, person, decision.at, scope.now, decision.cycle, decision.outcome.kind,
             decision.outcome.stored, decision.cause.name, decision.cause.fact, decision.policyVersion,
             decision.inputs.stored)
     }

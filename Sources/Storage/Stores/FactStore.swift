@@ -32,7 +32,8 @@ package struct FactStore {
     private let insertStatement: PreparedStatement
     private let detailStatement: PreparedStatement
     private let loadStatement: PreparedStatement
-    private var lastID: Int64
+    /// Known once something was inserted.
+    private var lastID: Int64?
 
     package init(_ scope: Scope) throws {
         self.scope = scope
@@ -57,17 +58,12 @@ package struct FactStore {
             LEFT JOIN fact_details d ON d.workspace_id = f.workspace_id AND d.fact_id = f.id
             WHERE f.workspace_id = ? AND f.profile_id = ?
             """)
-        let workspace = scope.workspace
-        lastID =
-            try scope.transaction.first("SELECT coalesce(max(id), 0) FROM facts WHERE workspace_id = \(workspace)") {
-                $0.int64(0)
-            } ?? 0
     }
 
     /// Records a fact; nil when a message of that source and id was recorded before.
     package mutating func insert(_ new: NewFact, from importID: ID<Import>?) throws -> Fact? {
         let stored = StoredFactBody(new.body)
-        let id = lastID + 1
+        let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("facts"))
         let changed = try insertStatement.run(
             scope.workspace, id, new.profile, try kinds.number(stored.kind), new.occurredAt, scope.now,
             try sources.number(new.source), new.messageID, new.touch, new.isAutomated, importID, stored.body)
@@ -87,6 +83,20 @@ package struct FactStore {
             SELECT 1
             FROM facts
             WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id = \(messageID)
+            """
+        ) { _ in true } ?? false
+    }
+
+    /// Whether a message of that source was recorded before whose id begins so.
+    package func contains(source: String, messagesBeginning beginning: String) throws -> Bool {
+        guard let number = sources.known(source) else { return false }
+        return try scope.transaction.first(
+            """
+            SELECT 1
+            FROM facts
+            WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id >= \(beginning)
+                AND message_id < \(beginning + "\u{7F}")
+            LIMIT 1
             """
         ) { _ in true } ?? false
     }

@@ -74,10 +74,8 @@ package struct ImportStore {
                 workspace_id, id, file_name, file_digest, mapping, mapping_digest, status, started_at, next_offset,
                 next_line, rows_read, created, updated, unchanged, rejected, facts
             )
-            SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(fileName), \(fileDigest), \(mapping),
-                \(mappingDigest), \(ImportRow.Status.running), \(scope.now), \(offset), \(line), 0, 0, 0, 0, 0, 0
-            FROM imports
-            WHERE workspace_id = \(scope.workspace)
+            VALUES (\(scope.workspace), \(try scope.nextID(in: .init("imports"))), \(fileName), \(fileDigest), \(mapping),
+                \(mappingDigest), \(ImportRow.Status.running), \(scope.now), \(offset), \(line), 0, 0, 0, 0, 0, 0)
             RETURNING id
             """)
     }

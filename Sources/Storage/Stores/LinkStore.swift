@@ -13,10 +13,8 @@ package struct LinkStore {
             INSERT INTO links (
                 workspace_id, id, left_profile_id, right_profile_id, joins, is_manual, at, recorded_at, made_by, message_key
             )
-            SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(fact.pair.left), \(fact.pair.right),
-                \(fact.cause.joins), \(fact.cause.isManual), \(fact.occurredAt), \(scope.now), \(actor), \(fact.key)
-            FROM links
-            WHERE workspace_id = \(scope.workspace)
+            VALUES (\(scope.workspace), \(try scope.nextID(in: .init("links"))), \(fact.pair.left), \(fact.pair.right),
+                \(fact.cause.joins), \(fact.cause.isManual), \(fact.occurredAt), \(scope.now), \(actor), \(fact.key))
             """)
     }
 

@@ -59,9 +59,7 @@ package final class NameStore {
             try scope.transaction.first(
                 """
                 INSERT INTO names (workspace_id, id, kind, name)
-                SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(kind), \(name)
-                FROM names
-                WHERE workspace_id = \(scope.workspace)
+                VALUES (\(scope.workspace), \(try scope.nextID(in: .init("names"))), \(kind), \(name))
                 RETURNING id
                 """
             ) { $0.int64(0) } ?? 0

@@ -6,7 +6,8 @@ package struct ProfileStore {
     private let findStatement: PreparedStatement
     private let insertStatement: PreparedStatement
     private let identifyStatement: PreparedStatement
-    private var lastID: Int64
+    /// Known once something was inserted.
+    private var lastID: Int64?
 
     package init(_ scope: Scope) throws {
         self.scope = scope
@@ -28,16 +29,6 @@ package struct ProfileStore {
             INSERT INTO identifiers (workspace_id, kind, namespace, value, profile_id)
             VALUES (?, ?, ?, ?, ?)
             """)
-        lastID = try ProfileStore.lastID(scope)
-    }
-
-    private static func lastID(_ scope: Scope) throws -> Int64 {
-        let workspace = scope.workspace
-        return try scope.transaction.first(
-            "SELECT coalesce(max(id), 0) FROM profiles WHERE workspace_id = \(workspace)"
-        ) {
-            $0.int64(0)
-        } ?? 0
     }
 
     /// The profile that carries an identifier, and its person; nil when nobody does.
@@ -49,9 +40,10 @@ package struct ProfileStore {
 
     /// A new profile, which is a person of its own.
     package mutating func insert(from importID: ID<Import>?) throws -> ID<Profile> {
-        lastID += 1
-        try insertStatement.run(scope.workspace, lastID, lastID, scope.now, importID)
-        return ID(lastID)
+        let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("profiles"))
+        lastID = id
+        try insertStatement.run(scope.workspace, id, id, scope.now, importID)
+        return ID(id)
     }
 
     /// Lets a profile be recognised by one more identifier, which nobody carries yet.

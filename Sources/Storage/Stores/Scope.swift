@@ -27,6 +27,20 @@ package enum Import: Entity {
 }
 
 extension Scope {
+    /// The number after the last of a table whose key is workspace and id; one step down the end of the key.
+    package func nextID(in table: SQLIdentifier) throws -> Int64 {
+        let last = try transaction.first(
+            """
+            SELECT id
+            FROM \(identifier: table)
+            WHERE workspace_id = \(workspace)
+            ORDER BY id DESC
+            LIMIT 1
+            """
+        ) { $0.int64(0) }
+        return (last ?? 0) + 1
+    }
+
     /// The workspace of a name; nil when there is none.
     package static func find(_ name: String, in transaction: Transaction) throws -> Scope? {
         let found: ID<Workspace>? = try transaction.first("SELECT id FROM workspaces WHERE name = \(name)") { $0.id(0) }

@@ -38,9 +38,7 @@ package struct TouchStore {
         try scope.transaction.insertReturningID(
             """
             INSERT INTO touch_sources (workspace_id, id, body)
-            SELECT \(scope.workspace), 1 + coalesce(max(id), 0), \(body)
-            FROM touch_sources
-            WHERE workspace_id = \(scope.workspace)
+            VALUES (\(scope.workspace), \(try scope.nextID(in: .init("touch_sources"))), \(body))
             RETURNING id
             """)
     }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @Suite("Attribution by worked examples")
@@ -114,7 +115,7 @@ struct AttributionExampleTests {
     func lookBack() throws {
         let set = journey(5, [(.mql, 1), (.prospect, 5)], value: 100, lookBack: .days(2))
         #expect(set.channelOfTouch == [3, 4])
-        #expect(set.anchorColumns[AnchorPoint.mql.ordinal] == [-1])
+        #expect(set.touch(at: .mql, of: 0) == nil)
         var milestones = MilestoneColumns(count: 1)
         milestones.reach(.prospect, subject: 0, at: AttributionExampleTests.start)
         milestones.values[0] = 500
@@ -144,6 +145,38 @@ struct AttributionExampleTests {
             channels: names, target: .prospect)
         #expect(pooled.offsets == [0, 4, 5])
         #expect(pooled.conversions == [1, 0])
+    }
+
+    @Test("journeys of any length and values of any size split as the kernel's apportionment does")
+    func longJourneys() throws {
+        var random = SeededRandom(seed: 41)
+        for count in [1, 2, 3, 7, 64, 255, 256, 257, 700] {
+            var touches = TouchColumns()
+            var milestones = MilestoneColumns(count: 1)
+            for index in 0..<count {
+                let time = AttributionExampleTests.start + .hours(random.integer(0...2_000))
+                touches.append(subject: 0, time: time, channel: UInt16(index), fact: Int64(index))
+            }
+            milestones.reach(.won, subject: 0, at: .distantFuture)
+            for value: Int64 in [12_345, -1, 9_000_000_000_000_000_000, -98_765_432_109] {
+                milestones.values[0] = value
+                let set = JourneySet(
+                    touches: touches, milestones: milestones, channels: (0..<count).map { "\($0)" }, target: .won)
+                let model = try AttributionModels.catalogue.member("time_decay")
+                let credits = try model.credits(ofJourney: 0, in: set, AttributionSettings())
+                let weights = set.hourOfTouch.map { hour in
+                    let age = Double(set.hourOfTouch[count - 1] - hour)
+                    return Int64((pow(0.5, age / 168) * 0x1p30).rounded())
+                }
+                let expected = Apportionment.split(1_000_000, by: weights)
+                #expect(zip(credits, expected).allSatisfy { abs($0 - $1) <= 1 }, "\(count) touches, seed 41")
+                #expect(credits.reduce(0, +) == 1_000_000, "\(count) touches")
+                let rows = try #require(model.outcome(over: set, AttributionSettings()).result).rows
+                let parts = Apportionment.split(value, by: credits)
+                let money = Dictionary(uniqueKeysWithValues: zip(set.channelOfTouch.map { "\($0)" }, parts))
+                #expect(rows.allSatisfy { $0.money == money[$0.channel] }, "\(count) touches, value \(value)")
+            }
+        }
     }
 
     @Test("data-driven models refuse too few conversions and custom needs anchors")

@@ -63,9 +63,7 @@ struct HostListTests {
             let category = HostLists.builtIn.category(of: entry.site)?.rawValue
             return category != nil && category != entry.category
         }
-        print(
-            "Google's source categories: built-in list meets \(found.count) of \(entries.count), \(wrong.count) otherwise"
-        )
+        print("Google's categories: built-in list meets \(found.count) of \(entries.count), \(wrong.count) otherwise")
         #expect(found.count * 2 > entries.count)
     }
 

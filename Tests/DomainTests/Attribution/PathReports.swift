@@ -23,8 +23,8 @@ struct PathReport {
         oracle = try JSON(parsing: SharedData.bytes("\(folder)/oracle_exact.json"))
     }
 
-    /// Rows with a broken value in which each channel stands. The oracle was made from values before they were rounded to
-    /// the file's six decimals, so each such row may be off by half a millionth.
+    /// Rows with a broken value in which each channel stands. The oracle was made from values before they were rounded
+    /// to the file's six decimals, so each such row may be off by half a millionth.
     var roundedRows: [String: Int] {
         var counts: [String: Int] = [:]
         for path in paths where path.value % 1_000_000 != 0 {

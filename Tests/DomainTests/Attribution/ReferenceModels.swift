@@ -43,8 +43,7 @@ struct ReferenceModels {
         let count = set.touches(of: journey).count
         var held: [Int: Double] = [:]
         for (point, weight) in weights {
-            let index = point == .first ? 0 : Int(set.anchorColumns[point.ordinal][journey])
-            if index >= 0 { held[index, default: 0] += weight }
+            if let index = set.touch(at: point, of: journey) { held[index, default: 0] += weight }
         }
         let all = weights.values.reduce(0, +)
         let present = held.values.reduce(0, +)

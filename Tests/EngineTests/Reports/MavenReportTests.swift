@@ -101,8 +101,4 @@ struct MavenReportTests {
             #expect(abs(minor.value / 100 - expected) < 0.000_05, "\(column): \(minor.value / 100)")
         }
     }
-
-    private func isNear(_ value: Double, _ truth: JSON?) -> Bool {
-        truth?.double.map { abs(value - $0) < 0.000_001 } ?? false
-    }
 }

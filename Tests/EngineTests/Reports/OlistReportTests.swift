@@ -92,8 +92,4 @@ struct OlistReportTests {
             }
         }
     }
-
-    private func isNear(_ value: Double, _ truth: JSON?) -> Bool {
-        truth?.double.map { abs(value - $0) < 0.000_001 } ?? false
-    }
 }

@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Foundation
 import TestSupport
+import Testing
 
 extension ReportTerms {
     /// The track of a marketing-driven workspace, and the bands of the product's own defaults.
@@ -55,6 +56,11 @@ extension ReportData {
         var table = PassageTable()
         for row in rows { table.append(row) }
         self.init(passages: table, ledger: CostLedger(costs))
+    }
+
+    /// Adds a touch of a person.
+    mutating func append(_ label: TouchLabel, person: Int64, at moment: Instant, fact: Int64) {
+        touches.append(person: person, at: moment, touch: passages.code(of: label), fact: fact)
     }
 
     /// A report of these data; everything up to June unless the query says otherwise.
@@ -125,4 +131,24 @@ extension Cell {
         default: nil
         }
     }
+}
+
+/// Follows every count of a report to its records: there are as many, and none stands twice.
+func expectRecordsBehindEveryCount(of report: Report, _ name: String) {
+    for table in report.tables {
+        let rows = table.rows.indices.map { Optional($0) } + (table.totals == nil ? [] : [nil])
+        for row in rows {
+            for (column, cell) in (row.map { table.rows[$0] } ?? table.totals ?? []).enumerated() {
+                guard let count = cell.count else { continue }
+                let records = table.records(row: row, column: column)
+                #expect(records?.count == count, "\(name), \(table.id), \(table.columns[column].id)")
+                #expect(Set(records ?? []).count == count, "\(name): a record stands twice")
+            }
+        }
+    }
+}
+
+/// Whether a figure is the truth's, as far as the truth is written out.
+func isNear(_ value: Double, _ truth: JSON?) -> Bool {
+    truth?.double.map { abs(value - $0) < 0.000_001 } ?? false
 }

@@ -4,20 +4,7 @@ import Testing
 
 @Suite struct ReportPropertyTests {
     @Test func everyCountLeadsToExactlyTheRecordsItCounts() throws {
-        for (report, name) in try everyReport(seeds: 1...12) {
-            for table in report.tables {
-                let rows = table.rows.indices.map { Optional($0) } + (table.totals == nil ? [] : [nil])
-                for row in rows {
-                    let cells = row.map { table.rows[$0] } ?? table.totals ?? []
-                    for (column, cell) in cells.enumerated() {
-                        guard let count = cell.count else { continue }
-                        let records = table.records(row: row, column: column)
-                        #expect(records?.count == count, "\(name), \(table.id), \(table.columns[column].id)")
-                        #expect(Set(records ?? []).count == count, "\(name): a record stands twice")
-                    }
-                }
-            }
-        }
+        for (report, name) in try everyReport(seeds: 1...12) { expectRecordsBehindEveryCount(of: report, name) }
     }
 
     @Test func countsAndMoneyOfTheRowsAddUpToTheTotals() throws {
@@ -40,13 +27,9 @@ import Testing
 
     @Test func theOrderOfRecordingChangesNothing() throws {
         for seed in UInt64(41)...48 {
-            let rows = randomRows(seed)
-            var random = SeededRandom(seed: seed)
-            let costs = randomCosts(seed)
-            let shuffled = rows.shuffled(using: &random)
             for (id, dimension) in choices {
-                let first = try ReportData(rows, costs: costs).report(id, by: dimension)
-                let second = try ReportData(shuffled, costs: costs).report(id, by: dimension)
+                let first = try randomData(seed).report(id, by: dimension)
+                let second = try randomData(seed, shuffledBy: seed &+ 1).report(id, by: dimension)
                 #expect(first.json.canonical == second.json.canonical, "seed \(seed), \(id)")
             }
         }
@@ -67,7 +50,7 @@ import Testing
 
     @Test func cohortsOfMonthsAddUpToTheYear() throws {
         for seed in UInt64(81)...90 {
-            let data = ReportData(randomRows(seed), costs: randomCosts(seed))
+            let data = randomData(seed)
             for basis in ReportPeriod.Basis.allCases {
                 let months = try (1...5).map { month in
                     try data.report("channels") { $0.period = period(month...month, basis) }.tables[0]
@@ -97,15 +80,61 @@ import Testing
             ("funnel", .month), ("channels", .campaign), ("channels", .owner), ("days", .channel),
             ("velocity", .source),
             ("deals", .week), ("deals", .attribute("region")), ("capacity", .channel), ("rejections", .owner),
-            ("deals", .reason),
+            ("deals", .reason), ("attribution", .campaign), ("cohort", .channel),
         ]
 
     private func everyReport(seeds: ClosedRange<UInt64>) throws -> [(Report, String)] {
         try seeds.flatMap { seed in
-            let data = ReportData(randomRows(seed), costs: randomCosts(seed))
+            let data = randomData(seed)
             return try choices.map { id, dimension in
                 (try data.report(id, by: dimension), "seed \(seed), \(id) by \(dimension?.name ?? "itself")")
             }
+        }
+    }
+
+    @Test func everyModelGivesOutExactlyTheConversions() throws {
+        var figures = 0
+        for seed in UInt64(101)...112 {
+            for target in [AnchorPoint.mql, .prospect, .won] {
+                let report = try randomData(seed).report("attribution") { $0.target = target }
+                let table = report.tables[0]
+                for column in table.columns.indices.dropFirst() {
+                    guard case .credit(let total)? = table.totals?[column] else { continue }
+                    let credits = table.rows.map { $0[column].creditParts }
+                    let name = "seed \(seed), \(target), \(table.columns[column].id)"
+                    #expect(credits.reduce(0, +) == total, "\(name)")
+                    #expect(total % 1_000_000 == 0, "\(name): no whole number of conversions")
+                    figures += 1
+                }
+            }
+        }
+        #expect(figures > 200)
+    }
+
+    private func randomData(_ seed: UInt64, shuffledBy order: UInt64? = nil) -> ReportData {
+        var random = SeededRandom(seed: order ?? 0)
+        let rows = order == nil ? randomRows(seed) : randomRows(seed).shuffled(using: &random)
+        var data = ReportData(rows, costs: randomCosts(seed))
+        var touches = randomTouches(seed, people: rows.count)
+        if order != nil { touches.shuffle(using: &random) }
+        for touch in touches { data.append(touch.label, person: touch.person, at: touch.at, fact: touch.fact) }
+        return data
+    }
+
+    private struct RandomTouch {
+        let person: Int64
+        let at: Instant
+        let label: TouchLabel
+        let fact: Int64
+    }
+
+    private func randomTouches(_ seed: UInt64, people: Int) -> [RandomTouch] {
+        var random = SeededRandom(seed: seed &* 13)
+        return (1...random.integer(1...300)).map { fact in
+            RandomTouch(
+                person: Int64(random.integer(1...people)),
+                at: Instant(Day(year: 2026, month: 1, day: 1)) + .days(random.integer(0...149)),
+                label: TouchLabel(channel: random.pick(["demo", "webinar", "organic", "fair"])), fact: Int64(fact))
         }
     }
 
@@ -126,6 +155,7 @@ import Testing
             row.owner = random.pick(["ann", "bob", nil])
             row.opportunity = random.pick([nil, "D1", "D2", "D3"])
             row.amount = random.pick([nil, Money(minor: Int64(random.integer(1...99_999)), random.pick([.eur, .usd]))])
+            row.accountID = random.pick([nil, 1, 2, 3])
             row.proposals = Int32(random.integer(0...2))
             row.rejections = Int32(random.integer(0...1))
             row.reason = random.pick([nil, "no_budget", "timing"])
@@ -150,5 +180,7 @@ import Testing
 }
 
 extension Cell {
+    fileprivate var creditParts: Int128 { if case .credit(let parts) = self { parts } else { 0 } }
+
     fileprivate var minor: Int64? { if case .money(let money) = self { money.minor } else { nil } }
 }

@@ -21,7 +21,7 @@ extension Report {
     private var hasFewCases: Bool {
         tables.contains { table in
             (table.rows + [table.totals ?? []]).joined().contains { cell in
-                if case .share(_, let whole) = cell { whole < minimumCases } else { false }
+                if case .share(_, let whole) = cell { whole > 0 && whole < minimumCases } else { false }
             }
         }
     }
