@@ -16,7 +16,8 @@ extension Engine {
             let start = job.format.dataStart
             let id = try store.start(
                 fileName: job.file.lastPathComponent, fileDigest: digest.text, mapping: job.mapping,
-                mappingDigest: mappingDigest, offset: start.offset, line: start.line)
+                mappingDigest: mappingDigest, header: job.format.headerLine,
+                delimiter: job.format.delimiter, offset: start.offset, line: start.line)
             return try store.row(id)
         }
         guard let run else { throw Problem(.internal, "the import could not be started") }
@@ -109,6 +110,20 @@ extension RecordBatch {
     fileprivate func translated(_ row: Int, by translate: ImportJob.Translator) -> Result<ImportedRow, RowMistakes> {
         guard let fault = fault(row) else { return translate(self, row) }
         return .failure(RowMistakes([fault.sentence]))
+    }
+}
+
+extension FileFormat {
+    /// The byte between cells; a comma for JSON lines, which have none.
+    fileprivate var delimiter: UInt8 {
+        if case .delimited(let delimiter, _) = layout { delimiter } else { UInt8(ascii: ",") }
+    }
+
+    /// The names of the columns, each in quotation marks; nil for JSON lines.
+    fileprivate var headerLine: String? {
+        guard case .delimited(let delimiter, _) = layout else { return nil }
+        let names = header.names.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+        return names.joined(separator: String(UnicodeScalar(delimiter)))
     }
 }
 

@@ -36,7 +36,8 @@ struct LookupTable: Sendable {
     /// What a text stands for; nil when the file gives it no value. A text the file does not have is a mistake.
     func value(of text: String, _ mistakes: inout [String]) -> String? {
         guard let value = values[text] else {
-            let hint = Suggestion.nearest(to: text, among: values.keys.sorted()).map { " (did you mean '\($0)'?)" } ?? ""
+            let hint =
+                Suggestion.nearest(to: text, among: values.keys.sorted()).map { " (did you mean '\($0)'?)" } ?? ""
             mistakes.append("attribute '\(attribute)': '\(text)' does not stand in \(file)\(hint)")
             return nil
         }

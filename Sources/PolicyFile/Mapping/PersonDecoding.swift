@@ -27,7 +27,9 @@ enum PersonDecoding {
     static func attributes(_ parent: YAMLMapping?, _ key: String) -> [AttributeSource] {
         guard let mapping = parent?.openMapping(key) else { return [] }
         return mapping.pairs.compactMap { pair in
-            guard let cell = CellDecoding.source(pair.value, mapping, pair.key, more: ["type", "lookup"]) else { return nil }
+            guard let cell = CellDecoding.source(pair.value, mapping, pair.key, more: ["type", "lookup"]) else {
+                return nil
+            }
             return AttributeSource(
                 pair.key, type(pair.value, mapping, pair.key), cell, lookup: lookup(pair.value, mapping, pair.key))
         }

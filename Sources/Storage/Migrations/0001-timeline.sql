@@ -250,6 +250,8 @@ CREATE TABLE imports (
     file_digest TEXT NOT NULL,
     mapping TEXT NOT NULL,
     mapping_digest TEXT NOT NULL,
+    header TEXT,
+    delimiter {integer} NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('running', 'done', 'undone')),
     started_at {integer} NOT NULL,
     finished_at {integer},

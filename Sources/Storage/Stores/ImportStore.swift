@@ -36,6 +36,10 @@ package struct ImportRow: Hashable, Sendable {
     package let fileDigest: String
     package let mapping: String
     package let mappingDigest: String
+    /// The names of the columns as one line of a delimited file; nil for JSON lines.
+    package let header: String?
+    /// The byte between the cells.
+    package let delimiter: UInt8
     package let status: Status
     package let startedAt: Instant
     package let finishedAt: Instant?
@@ -66,16 +70,17 @@ package struct ImportStore {
 
     /// A new import that has read nothing yet.
     package func start(
-        fileName: String, fileDigest: String, mapping: String, mappingDigest: String, offset: Int, line: Int
+        fileName: String, fileDigest: String, mapping: String, mappingDigest: String, header: String?,
+        delimiter: UInt8, offset: Int, line: Int
     ) throws -> ID<Import> {
         try scope.transaction.insertReturningID(
             """
             INSERT INTO imports (
-                workspace_id, id, file_name, file_digest, mapping, mapping_digest, status, started_at, next_offset,
+                workspace_id, id, file_name, file_digest, mapping, mapping_digest, header, delimiter, status, started_at, next_offset,
                 next_line, rows_read, created, updated, unchanged, rejected, facts
             )
             VALUES (\(scope.workspace), \(try scope.nextID(in: .init("imports"))), \(fileName), \(fileDigest), \(mapping),
-                \(mappingDigest), \(ImportRow.Status.running), \(scope.now), \(offset), \(line), 0, 0, 0, 0, 0, 0)
+                \(mappingDigest), \(header.sqlValue), \(Int(delimiter)), \(ImportRow.Status.running), \(scope.now), \(offset), \(line), 0, 0, 0, 0, 0, 0)
             RETURNING id
             """)
     }
@@ -148,7 +153,7 @@ package struct ImportStore {
 
     private static let columns: SQL = """
         SELECT id, file_name, file_digest, mapping, mapping_digest, status, started_at, finished_at, next_offset, next_line,
-            created, updated, unchanged, rejected, facts
+            created, updated, unchanged, rejected, facts, header, delimiter
         FROM imports
         """
 
@@ -161,7 +166,8 @@ package struct ImportStore {
         counts.facts = row.int(14)
         return ImportRow(
             id: row.id(0), fileName: row.text(1), fileDigest: row.text(2), mapping: row.text(3),
-            mappingDigest: row.text(4), status: try row.named(5), startedAt: row.instant(6),
+            mappingDigest: row.text(4), header: row.optionalText(15),
+            delimiter: UInt8(clamping: row.int(16)), status: try row.named(5), startedAt: row.instant(6),
             finishedAt: row.optionalInstant(7), nextOffset: row.int(8), nextLine: row.int(9), counts: counts)
     }
 }

@@ -15,11 +15,11 @@ extension CommandConfiguration {
     /// A command whose help begins with examples.
     init(
         _ name: String, _ abstract: String, examples: [Example], version: String = "",
-        subcommands: [any ParsableCommand.Type] = []
+        subcommands: [any ParsableCommand.Type] = [], defaultSubcommand: (any ParsableCommand.Type)? = nil
     ) {
         let lines = examples.map { "  touchstone \($0.line)\n      \($0.says)" }
         self.init(
             commandName: name, abstract: abstract, discussion: "EXAMPLES:\n" + lines.joined(separator: "\n"),
-            version: version, subcommands: subcommands)
+            version: version, subcommands: subcommands, defaultSubcommand: defaultSubcommand)
     }
 }

@@ -44,7 +44,8 @@ extension Cell {
         switch self {
         case .text(let text): text
         case .count(let count): grouped(count)
-        case .share(let part, let whole) where whole > 0 && whole < minimumCases: "\(grouped(part)) of \(grouped(whole))"
+        case .share(let part, let whole) where whole > 0 && whole < minimumCases:
+            "\(grouped(part)) of \(grouped(whole))"
         case .share(let part, let whole): Ratio(part, over: whole).map { percent($0) } ?? "–"
         case .fraction(let ratio): percent(ratio)
         case .credit(let parts): trimmed((Ratio(parts) * Cell.millionth).decimal(places: 2))

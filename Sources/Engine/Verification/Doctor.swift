@@ -1,0 +1,74 @@
+import Domain
+import Storage
+
+/// One thing that was looked at.
+package struct Diagnosis: Sendable {
+    package enum State: String, Sendable {
+        case well
+        /// Works, and somebody should look at it.
+        case attention
+        case wrong
+    }
+
+    package let state: State
+    package let subject: String
+    /// What was found, and what to do where something is.
+    package let finding: String
+}
+
+extension Engine {
+    /// Looks a workspace over without changing it: policy in force, unfinished imports, what is due, prospects that lie
+    /// still beyond what the policy allows.
+    package func examine() throws -> [Diagnosis] {
+        try read { scope in
+            let rows = try PolicyStore(scope).all()
+            guard let last = rows.last else {
+                return [
+                    Diagnosis(
+                        state: .wrong, subject: "policy", finding: "none is in force; run 'touchstone policy apply'")
+                ]
+            }
+            let policy = try readPolicy(last.source)
+            return [
+                Diagnosis(
+                    state: .well, subject: "policy",
+                    finding: "'\(last.name)' version \(last.number), in force since \(last.appliedAt.minuteText)"),
+                try imports(scope), try due(scope), try still(scope, policy),
+            ]
+        }
+    }
+
+    private func imports(_ scope: Scope) throws -> Diagnosis {
+        let open = try ImportStore(scope).all().filter { $0.status == .running }
+        let names = open.map { "\($0.id) (\($0.fileName), \($0.counts.read) rows)" }
+        return open.isEmpty
+            ? Diagnosis(state: .well, subject: "imports", finding: "all finished")
+            : Diagnosis(
+                state: .attention, subject: "imports",
+                finding: "interrupted: \(names.joined(separator: ", ")); import the same file again to go on")
+    }
+
+    private func due(_ scope: Scope) throws -> Diagnosis {
+        let people = try LeadRow.due(until: scope.now, limit: 10_000, scope)
+        return people.isEmpty
+            ? Diagnosis(state: .well, subject: "timers", finding: "nothing is overdue")
+            : Diagnosis(
+                state: .attention, subject: "timers",
+                finding: "\(people.count) leads have something due; 'touchstone verify' lets it happen")
+    }
+
+    private func still(_ scope: Scope, _ policy: Policy) throws -> Diagnosis {
+        let limit = scope.now - policy.hygiene.inactivity
+        let prospects = try LeadRow.list(
+            milestone: policy.prospectMilestone, proposedOnly: false, minimumScore: nil, after: nil, limit: 100_000,
+            scope)
+        let lying = prospects.filter { ($0.lastFactAt ?? .distantPast) < limit }
+        let label = policy.label(of: policy.prospectMilestone)
+        return lying.isEmpty
+            ? Diagnosis(state: .well, subject: "hygiene", finding: "no \(label) lies still")
+            : Diagnosis(
+                state: .attention, subject: "hygiene",
+                finding: "\(lying.count) of \(prospects.count) at '\(label)' had no activity for"
+                    + " \(policy.hygiene.inactivity), first L\(lying[0].person.value); recycle or disqualify them")
+    }
+}

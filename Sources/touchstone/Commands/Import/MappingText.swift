@@ -1,0 +1,29 @@
+import Domain
+import Foundation
+import PolicyFile
+
+/// A mapping file as text, with what complaints call it.
+struct MappingText {
+    let source: String
+    let name: String
+
+    init(_ source: String, named name: String) {
+        self.source = source
+        self.name = name
+    }
+
+    /// The text of a file; throws `not_found` when it cannot be read.
+    init(_ path: String) throws(Problem) {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw Problem(
+                .notFound, "the mapping file '\(path)' cannot be read",
+                hint: "docs/reference/import.md says how to write one")
+        }
+        self.init(String(decoding: bytes, as: UTF8.self), named: path)
+    }
+
+    /// The mapping of the text; throws `invalid` with every mistake in it.
+    func mapping() throws(Problem) -> ImportMapping {
+        do throws(FileComplaints) { return try MappingFile.decode(source, file: name) } catch { throw error.problem }
+    }
+}
