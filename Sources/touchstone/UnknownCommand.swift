@@ -11,6 +11,8 @@ enum UnknownCommand {
             let choices = command.configuration.subcommands
             guard !choices.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
             guard let next = choices.first(where: { $0.configuration.commandName == word }) else {
+                // A default command takes the word as its argument.
+                if command.configuration.defaultSubcommand != nil { return nil }
                 let names = choices.compactMap { $0.configuration.commandName }
                 return Problem(
                     .invalid, "'\(path.joined(separator: " "))' has no command '\(word)'",

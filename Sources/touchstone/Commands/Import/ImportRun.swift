@@ -9,8 +9,8 @@ struct ImportRun: ParsableCommand {
     static let configuration = CommandConfiguration(
         "run", "Takes in a file by a mapping; goes on where an earlier run of the same file was interrupted.",
         examples: [
-            Example("import leads.csv --mapping leads.yaml", "leads, by the mapping beside them"),
-            Example("import leads.csv --mapping leads.yaml --dry-run", "count and complain, change nothing"),
+            Example("import run leads.csv --mapping leads.yaml", "leads, by the mapping beside them"),
+            Example("import run leads.csv --mapping leads.yaml --dry-run", "count and complain, change nothing"),
         ])
 
     @Argument(help: "A CSV or NDJSON file.", completion: .file())
