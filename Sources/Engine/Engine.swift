@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Synchronization
 
 /// The verbs of the product over one workspace of one database. The same verbs serve command line, schedule and server.
 package struct Engine: Sendable {
@@ -11,6 +12,9 @@ package struct Engine: Sendable {
     package let workspace: String
     package let accounts: AccountMatching
     package let readPolicy: PolicyReader
+    /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
+    /// one transaction.
+    package var isRehearsal = false
 
     /// An engine over an open, migrated database.
     package init(
@@ -20,15 +24,27 @@ package struct Engine: Sendable {
         self.database = database
         self.workspace = workspace
         self.accounts = accounts
-        self.readPolicy = readPolicy
+        let cache = PolicyCache(readPolicy)
+        self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }
 }
 
 extension Engine {
     /// Runs a verb's statements in one transaction, all or nothing.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
-        try database.writeAndWait { [workspace] transaction in try body(Scope.open(workspace, in: transaction)) }
+        do {
+            return try database.writeAndWait { [workspace, isRehearsal] transaction in
+                let result = try body(Scope.open(workspace, in: transaction))
+                if isRehearsal { throw RehearsalEnd(result: result) }
+                return result
+            }
+        } catch let end as RehearsalEnd<Result> {
+            return end.result
+        }
     }
+
+    /// Ends a rehearsal: throwing it undoes the transaction.
+    private struct RehearsalEnd<Result: Sendable>: Error { let result: Result }
 
     /// Runs a question's statements over one unchanging snapshot; throws `not_found` when the workspace is new.
     package func read<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
@@ -40,5 +56,20 @@ extension Engine {
             }
             return try body(scope)
         }
+    }
+}
+
+/// Policies by their text: read once, because every transaction asks for them.
+private final class PolicyCache: Sendable {
+    private let read: Engine.PolicyReader
+    private let known = Mutex<[String: Policy]>([:])
+
+    init(_ read: @escaping Engine.PolicyReader) { self.read = read }
+
+    func policy(_ source: String) throws(Problem) -> Policy {
+        if let policy = known.withLock({ $0[source] }) { return policy }
+        let policy = try read(source)
+        known.withLock { $0[source] = policy }
+        return policy
     }
 }

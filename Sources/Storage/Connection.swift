@@ -11,6 +11,9 @@ package protocol Connection: AnyObject {
 
     /// Whether a transaction is open. A database may end one by itself after an error.
     var isInTransaction: Bool { get }
+
+    /// The last error that it or one of its statements reported.
+    var lastError: StorageError? { get }
 }
 
 /// A prepared statement of a driver. Parameters count from 1 and columns from 0; a column may be asked only after
@@ -32,10 +35,12 @@ package protocol StatementHandle: AnyObject {
 
     /// What is stored in a column of the row.
     func kind(_ column: Int) -> SQLValue.Kind
-    /// The integer of a column that holds one.
-    func integer(_ column: Int) -> Int64
-    /// The number of a column that holds a double or an integer.
-    func double(_ column: Int) -> Double
-    /// The UTF-8 of a text column or the content of a bytes column, valid until the next step.
-    func bytes(_ column: Int) -> UnsafeRawBufferPointer
+    /// The integer of a column; nil when it holds anything else.
+    func integer(_ column: Int) -> Int64?
+    /// The number of a column that holds a double or an integer; nil when it holds anything else.
+    func double(_ column: Int) -> Double?
+    /// The UTF-8 of a text column, valid until the next step; nil when it holds anything else.
+    func text(_ column: Int) -> UnsafeRawBufferPointer?
+    /// The content of a bytes column, valid until the next step; nil when it holds anything else.
+    func bytes(_ column: Int) -> UnsafeRawBufferPointer?
 }

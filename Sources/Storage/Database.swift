@@ -31,6 +31,7 @@ package final class Database: Sendable {
 
     /// Runs `body` in a transaction of its own and returns once it is committed. Throws what `body` throws, after
     /// undoing it; `Problem` `unavailable` when too many writes wait or writing has stopped; `StorageError` otherwise.
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
@@ -49,6 +50,7 @@ package final class Database: Sendable {
     }
 
     /// `write` for callers that may block; never call it from within another transaction.
+    @discardableResult
     package func writeAndWait<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) throws -> Value {

@@ -5,7 +5,7 @@ package struct Dialect: Hashable, Sendable {
     /// How a writing transaction begins.
     let begin: String
     /// What stands before a statement to get its plan.
-    let explain: String
+    let explain: SQL
     /// The column of a plan's row that holds its text.
     let planColumn: Int
     /// What stands for a word in braces in a migration.

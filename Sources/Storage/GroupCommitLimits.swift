@@ -25,6 +25,8 @@ package struct WriterCounts: Hashable, Sendable {
     package var rolledBack = 0
     /// Writes that were refused before they started.
     package var refused = 0
+    /// Writes that wait now.
+    package var waiting = 0
 
     /// Nothing yet.
     package init() {}

@@ -18,7 +18,7 @@ final class GroupCommitWriter: Sendable {
     /// Why nothing is written any more.
     var stoppage: Problem? { queue.withLock { $0.stoppage } }
     /// What has been done so far.
-    var counts: WriterCounts { queue.withLock { $0.counts } }
+    var counts: WriterCounts { queue.withLock { $0.countsNow } }
 
     /// Queues a write; it is answered later, or at once when it is refused.
     func submit(_ write: PendingWrite) {

@@ -27,7 +27,7 @@ package struct Migration: Hashable, Sendable {
     }
 
     /// `0001-people`.
-    var label: String { String(repeating: "0", count: max(0, 4 - String(number).count)) + "\(number)-\(name)" }
+    package var label: String { String(repeating: "0", count: max(0, 4 - String(number).count)) + "\(number)-\(name)" }
 }
 
 extension Migration {

@@ -36,9 +36,7 @@ extension Row {
     {
         let name = text(column)
         if let value = Case(rawValue: name) { return value }
-        throw StorageError.mismatch(
-            column: column, expected: Case.allCases.map(\.rawValue).joined(separator: ", "), found: "'\(name)'",
-            sql: source.text)
+        throw mismatch(column, Case.allCases.map(\.rawValue).joined(separator: ", "), "'\(name)'")
     }
 
     /// A 64-bit integer, or nil where there is no value.

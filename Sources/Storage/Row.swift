@@ -4,16 +4,17 @@ import Domain
 /// the kind asked for reads as zero or empty, and makes the whole query throw `StorageError.mismatch` right after the
 /// closure, so that the closure's result is never used.
 package struct Row: ~Copyable {
-    let source: PreparedStatement
+    let handle: any StatementHandle
+    private let source: PreparedStatement
 
     init(_ source: PreparedStatement) {
         self.source = source
+        handle = source.handle
     }
 
     /// A 64-bit integer.
     package func int64(_ column: Int) -> Int64 {
-        guard holds(.integer, column) else { return 0 }
-        return source.handle.integer(column)
+        handle.integer(column) ?? fail(column, .integer, 0)
     }
 
     /// An integer.
@@ -35,36 +36,33 @@ package struct Row: ~Copyable {
 
     /// A floating-point number; an integer is taken as one.
     package func double(_ column: Int) -> Double {
-        guard kind(column) == .integer || holds(.double, column) else { return 0 }
-        return source.handle.double(column)
+        handle.double(column) ?? fail(column, .double, 0)
     }
 
     /// Text.
     package func text(_ column: Int) -> String {
-        guard holds(.text, column) else { return "" }
-        return String(decoding: source.handle.bytes(column), as: UTF8.self)
+        guard let utf8 = handle.text(column) else { return fail(column, .text, "") }
+        return String(decoding: utf8, as: UTF8.self)
     }
 
     /// Bytes.
     package func bytes(_ column: Int) -> [UInt8] {
-        guard holds(.bytes, column) else { return [] }
-        return Array(source.handle.bytes(column))
+        guard let content = handle.bytes(column) else { return fail(column, .bytes, []) }
+        return Array(content)
     }
 
     /// The UTF-8 of text or the content of bytes without a copy, valid inside `body`; empty where there is no value.
     package func withBytes<Result>(
         _ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {
-        let found = kind(column)
-        guard found == .text || found == .null || holds(.bytes, column) else {
-            return try body(.init(start: nil, count: 0))
-        }
-        return try body(source.handle.bytes(column))
+        if let content = handle.text(column) ?? handle.bytes(column) { return try body(content) }
+        let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+        return try body(isNull(column) ? nothing : fail(column, .bytes, nothing))
     }
 
     /// The value, whatever it is.
     package func value(_ column: Int) -> SQLValue {
-        switch kind(column) {
+        switch handle.kind(column) {
         case .null: .null
         case .integer: .integer(int64(column))
         case .double: .double(double(column))
@@ -74,24 +72,23 @@ package struct Row: ~Copyable {
     }
 
     /// Whether there is no value.
-    package func isNull(_ column: Int) -> Bool { kind(column) == .null }
+    package func isNull(_ column: Int) -> Bool { handle.kind(column) == .null }
 
     /// How many columns there are.
-    package var count: Int { source.handle.columnCount }
+    package var count: Int { handle.columnCount }
 
-    func kind(_ column: Int) -> SQLValue.Kind { source.handle.kind(column) }
-
-    func holds(_ expected: SQLValue.Kind, _ column: Int) -> Bool {
-        let found = kind(column)
-        if found == expected { return true }
-        return fail(column, expected.rawValue, found.rawValue, false)
+    private func fail<Value>(_ column: Int, _ expected: SQLValue.Kind, _ standIn: Value) -> Value {
+        fail(column, expected.rawValue, handle.kind(column).rawValue, standIn)
     }
 
     /// Remembers the first mismatch and gives the stand-in.
     func fail<Value>(_ column: Int, _ expected: String, _ found: String, _ standIn: Value) -> Value {
-        if source.mismatch == nil {
-            source.mismatch = .mismatch(column: column, expected: expected, found: found, sql: source.text)
-        }
+        if source.mismatch == nil { source.mismatch = mismatch(column, expected, found) }
         return standIn
+    }
+
+    /// The error for a value that is not what was expected.
+    func mismatch(_ column: Int, _ expected: String, _ found: String) -> StorageError {
+        .mismatch(column: column, expected: expected, found: found, sql: source.text)
     }
 }

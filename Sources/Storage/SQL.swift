@@ -8,8 +8,9 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     /// False where the text differs from call to call (a list of values), so that it is not worth keeping prepared.
     package private(set) var isLasting: Bool
 
-    package init(stringLiteral text: String) {
-        self.text = text
+    /// Text that is known when the program is built; a `StaticString`, so that no other text can get here.
+    package init(stringLiteral text: StaticString) {
+        self.text = "\(text)"
         values = []
         isLasting = true
     }
@@ -41,8 +42,8 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
             sql.values.reserveCapacity(interpolationCount)
         }
 
-        package mutating func appendLiteral(_ literal: String) {
-            sql.text += literal
+        package mutating func appendLiteral(_ literal: StaticString) {
+            sql.text += "\(literal)"
         }
 
         /// Binds a value.
@@ -71,7 +72,7 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
 
         /// Puts text from the program here, as it is.
         package mutating func appendInterpolation(raw text: StaticString) {
-            sql.text += "\(text)"
+            appendLiteral(text)
         }
     }
 }

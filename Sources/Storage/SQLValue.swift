@@ -23,7 +23,7 @@ package enum SQLValue: Hashable, Sendable {
     }
 
     /// The kind of a value, without the value.
-    package enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
         case null, integer, double, text, bytes
     }
 }

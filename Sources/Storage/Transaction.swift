@@ -56,7 +56,7 @@ package final class Transaction {
 
     /// How the database would run a query, a line per step; for tests that a hot query scans no table.
     package func plan(of sql: SQL) throws -> [String] {
-        try all(SQL(stringLiteral: dialect.explain) + sql) { $0.text(dialect.planColumn) }
+        try all(dialect.explain + sql) { $0.text(dialect.planColumn) }
     }
 
     /// Runs statements without values, separated by semicolons; for migrations.

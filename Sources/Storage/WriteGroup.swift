@@ -50,7 +50,7 @@ final class WriteGroup {
 
     private func conclude(_ result: PendingWrite.Performed, isFirst: Bool) throws(StorageError) {
         guard connection.isInTransaction else {
-            throw result.failure as? StorageError ?? .inputOutput("the database gave up the transaction")
+            throw connection.lastError ?? .inputOutput("the database gave up the transaction")
         }
         if let failure = result.failure ?? deferredViolation {
             try connection.run(

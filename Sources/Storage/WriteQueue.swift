@@ -10,6 +10,13 @@ struct WriteQueue {
     private var head = 0
     private var isServed = false
 
+    /// What has been done, and how many wait.
+    var countsNow: WriterCounts {
+        var counts = counts
+        counts.waiting = count
+        return counts
+    }
+
     /// How many wait.
     var count: Int { waiting.count - head }
 

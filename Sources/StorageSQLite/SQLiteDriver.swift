@@ -2,12 +2,14 @@ package import Domain
 import Foundation
 import GRDB
 package import Storage
+import Synchronization
 
 /// SQLite as a driver: a file in WAL mode with several readers and one writer, or a database in memory.
 package final class SQLiteDriver: DatabaseDriver {
     package let dialect = Dialect.sqlite
     let connections: any DatabaseWriter
     private let lock: ProcessLock?
+    private let isClosed = Atomic(false)
 
     private init(_ connections: any DatabaseWriter, lock: ProcessLock?) {
         self.connections = connections
@@ -39,14 +41,18 @@ package final class SQLiteDriver: DatabaseDriver {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
+        try checkOpen()
         do {
             return try await connections.read { try body(SQLiteConnection($0)) }
         } catch let error as DatabaseError {
             throw StorageError(error)
+        } catch StorageError.interrupted {
+            throw CancellationError()
         }
     }
 
     package func readAndWait<Value: Sendable>(_ body: @Sendable (any Connection) throws -> Value) throws -> Value {
+        try checkOpen()
         do {
             return try connections.read { try body(SQLiteConnection($0)) }
         } catch let error as DatabaseError {
@@ -61,8 +67,15 @@ package final class SQLiteDriver: DatabaseDriver {
     }
 
     package func close() throws {
+        isClosed.store(true, ordering: .releasing)
+        // The writer has to close last, because only it can bring the WAL into the file.
+        (connections as? DatabasePool)?.invalidateReadOnlyConnections()
         do { try connections.close() } catch { throw StorageError(error) }
         lock?.release()
+    }
+
+    private func checkOpen() throws(StorageError) {
+        if isClosed.load(ordering: .acquiring) { throw .unavailable("it was closed") }
     }
 
     private static func createPrivately(_ path: String) throws(Problem) {

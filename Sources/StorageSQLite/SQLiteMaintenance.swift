@@ -5,12 +5,12 @@ extension SQLiteDriver {
     /// What is wrong with the file: SQLite's own findings, then rows whose foreign keys lead nowhere; empty when all is
     /// well. Reads the whole file.
     package func integrityCheck() async throws -> [String] {
-        try await connections.read { database in
-            let findings = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-            let orphans = try GRDB.Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
-                "row \(row[1] as Int64? ?? 0) of \(row[0] as String) refers to no row of \(row[2] as String)"
-            }
-            return findings + orphans
+        do {
+            return try await connections.read { try findings($0) + orphans($0) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return [StorageError(error).description]
+        } catch let error as DatabaseError {
+            throw StorageError(error)
         }
     }
 
@@ -23,5 +23,16 @@ extension SQLiteDriver {
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
+    }
+}
+
+private func findings(_ database: GRDB.Database) throws -> [String] {
+    try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+}
+
+private func orphans(_ database: GRDB.Database) throws -> [String] {
+    try GRDB.Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
+        let (table, number, parent): (String, Int64?, String) = (row[0], row[1], row[2])
+        return "Row \(number.map(String.init) ?? "without a number") of \(table) refers to no row of \(parent)."
     }
 }

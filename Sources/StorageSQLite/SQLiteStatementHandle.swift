@@ -6,11 +6,13 @@ import Storage
 final class SQLiteStatementHandle: StatementHandle {
     /// Keeps the C statement alive.
     private let owner: GRDB.Statement
+    private let connection: SQLiteConnection
     private let statement: OpaquePointer
     let parameterCount: Int
 
-    init(_ owner: GRDB.Statement) {
+    init(_ owner: GRDB.Statement, of connection: SQLiteConnection) {
         self.owner = owner
+        self.connection = connection
         statement = owner.sqliteStatement
         parameterCount = Int(sqlite3_bind_parameter_count(statement))
     }
@@ -28,7 +30,7 @@ final class SQLiteStatementHandle: StatementHandle {
             case .text(let text): bind(text, at: index)
             case .bytes(let bytes): bind(bytes, at: index)
             }
-        guard code == SQLITE_OK else { throw error(code) }
+        guard code == SQLITE_OK else { throw connection.error(code, sql: owner.sql) }
     }
 
     private func bind(_ text: String, at index: Int32) -> Int32 {
@@ -52,7 +54,7 @@ final class SQLiteStatementHandle: StatementHandle {
     func step() throws(StorageError) -> Bool {
         let code = sqlite3_step(statement)
         if code == SQLITE_ROW { return true }
-        guard code == SQLITE_DONE else { throw error(code) }
+        guard code == SQLITE_DONE else { throw connection.error(code, sql: owner.sql) }
         return false
     }
 
@@ -71,19 +73,34 @@ final class SQLiteStatementHandle: StatementHandle {
         }
     }
 
-    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(truncatingIfNeeded: column)) }
-
-    func double(_ column: Int) -> Double { sqlite3_column_double(statement, Int32(truncatingIfNeeded: column)) }
-
-    func bytes(_ column: Int) -> UnsafeRawBufferPointer {
-        let index = Int32(truncatingIfNeeded: column)
-        // The content before its length: the first call may convert it. For text this is its UTF-8.
-        let start = sqlite3_column_blob(statement, index)
-        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+    func integer(_ column: Int) -> Int64? {
+        let value = value(column)
+        guard sqlite3_value_type(value) == SQLITE_INTEGER else { return nil }
+        return sqlite3_value_int64(value)
     }
 
-    private func error(_ code: Int32) -> StorageError {
-        StorageError(code: code, on: sqlite3_db_handle(statement), sql: owner.sql)
+    func double(_ column: Int) -> Double? {
+        let value = value(column)
+        let type = sqlite3_value_type(value)
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { return nil }
+        return sqlite3_value_double(value)
+    }
+
+    /// One look-up for type and content. The pool's connections are without a mutex, so SQLite allows it.
+    private func value(_ column: Int) -> OpaquePointer? {
+        sqlite3_column_value(statement, Int32(truncatingIfNeeded: column))
+    }
+
+    func text(_ column: Int) -> UnsafeRawBufferPointer? { content(of: column, ifType: SQLITE_TEXT) }
+
+    func bytes(_ column: Int) -> UnsafeRawBufferPointer? { content(of: column, ifType: SQLITE_BLOB) }
+
+    private func content(of column: Int, ifType type: Int32) -> UnsafeRawBufferPointer? {
+        let index = Int32(truncatingIfNeeded: column)
+        guard sqlite3_column_type(statement, index) == type else { return nil }
+        // The content before its length, as SQLite asks for. Of text this is the UTF-8, in the order it is stored.
+        let start = sqlite3_column_blob(statement, index)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
     }
 }
 

@@ -13,7 +13,7 @@ extension StorageError {
     /// An error that came through the pool.
     init(_ error: any Error) {
         guard let error = error as? DatabaseError else {
-            self = (error as? StorageError) ?? .unavailable("\(error)")
+            self = error is CancellationError ? .interrupted : error as? StorageError ?? .unavailable("\(error)")
             return
         }
         self.init(

@@ -1,3 +1,4 @@
-import ArgumentParser
-import Configuration
-print("x")
+import Foundation
+
+Interruption.leaveCleanly()
+exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -32,9 +32,15 @@ struct AnchorPlans {
         isAlone ? alone[reached * sets + held] : besideOthers[reached * sets + held]
     }
 
-    /// What all other touches get together.
+    /// What each of the other touches gets; the first `roundedUp` of them one micro-unit more.
     @inline(__always)
-    func middle(_ reached: Int) -> Part { middles[reached] }
+    func middle(_ reached: Int, over others: Int) -> (each: Part, roundedUp: Int) {
+        guard others > 0 else { return (Part(credit: 0, share: 0), 0) }
+        let whole = middles[reached]
+        let (credit, left) = UInt32(truncatingIfNeeded: whole.credit)
+            .quotientAndRemainder(dividingBy: UInt32(truncatingIfNeeded: others))
+        return (Part(credit: Int64(credit), share: whole.share / Double(others)), Int(left))
+    }
 
     /// Writes the row of one set of anchors and returns the middle. The anchors that are missing leave their weight to
     /// the others in proportion: anchor `a` weighs `a * all / present`, written without the division.

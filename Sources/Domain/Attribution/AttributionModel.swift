@@ -9,9 +9,9 @@ package protocol AttributionModel: CatalogueMember {
         ofJourney journey: Int, in set: JourneySet, _ settings: AttributionSettings
     ) throws(AttributionOutcome.Refusal) -> [Int64]
 
-    /// What some of the journeys give. Totals over parts of a set add up to those over the whole exactly, so threads can
-    /// share the work and `AttributionResult` be made from the sum. Throws why there are no figures, `notDivisible` for a
-    /// model that can only look at the whole set.
+    /// What some of the journeys give. Totals over parts of a set add up to those over the whole exactly, so threads
+    /// can share the work and `AttributionResult` be made from the sum. Throws why there are no figures, `notDivisible`
+    /// for a model that can only look at the whole set.
     func totals(
         of journeys: Range<Int>, in set: JourneySet, _ settings: AttributionSettings
     ) throws(AttributionOutcome.Refusal) -> CreditTotals

@@ -34,8 +34,9 @@ package enum AttributionOutcome: Hashable, Sendable {
 
 /// The conversions of a set of journeys divided over its channels.
 ///
-/// `credit` is the figure of record: integers that add up to exactly 1,000,000 for each conversion, as `money` adds up to
-/// exactly the value. `conversions` and `value` are the same division before rounding, for comparison with other tools.
+/// `credit` is the figure of record: integers that add up to exactly 1,000,000 for each conversion, as `money` adds up
+/// to exactly the value. `conversions` and `value` are the same division before rounding, for comparison with other
+/// tools.
 package struct AttributionResult: Hashable, Sendable {
     /// Id of the model.
     package let model: String

@@ -27,9 +27,8 @@ package struct ChannelRule: Hashable, Sendable {
         self.conditions = conditions.map { Condition(field: $0.0, matches: $0.1) }
     }
 
-    /// A rule of a policy: fields by name, each with the patterns `TextMatch` reads, as in
-    /// `{channel: Partner, medium: [partner], source: [acme*]}`. Throws `invalid` for an unknown field or list and for a
-    /// rule without conditions.
+    /// A rule of a policy: fields by name, each with the patterns `TextMatch` reads, as in `{channel: Partner, medium:
+    /// [partner], source: [acme*]}`. Throws `invalid` for an unknown field or list and for a rule without conditions.
     package init(channel: String, patterns: [(field: String, patterns: [String])]) throws(Problem) {
         var conditions: [Condition] = []
         for (name, patterns) in patterns {

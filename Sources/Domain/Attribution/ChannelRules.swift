@@ -11,7 +11,8 @@ package struct ChannelRules: Sendable {
         self.lists = lists.map { HostLists.builtIn.adding($0) } ?? .builtIn
     }
 
-    /// The channel of a touch and why. Rules are few and a source is classified once, so this is written for the reader.
+    /// The channel of a touch and why. Rules are few and a source is classified once, so this is written for the
+    /// reader.
     package func match(_ source: TouchSource) -> ChannelMatch {
         let texts = ChannelTexts(source)
         for rule in rules where rule.conditions.allSatisfy({ holds($0, texts) }) {

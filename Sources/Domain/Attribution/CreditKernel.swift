@@ -4,15 +4,7 @@ protocol CreditKernel {
     /// Adds to the totals what each conversion of the journeys gives; journeys without conversion give nothing.
     mutating func add(_ journeys: Range<Int>, of set: JourneySet, to totals: inout CreditTotals)
 
-    /// The credit of each touch of one journey in micro-units: they add up to exactly 1,000,000 whether it converted
-    /// or not. Replaces the contents of `credits`.
-    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout [Int64])
-}
-
-extension Array where Element == Int64 {
-    /// Makes this array `count` zeros without giving up its storage.
-    mutating func reset(to count: Int) {
-        removeAll(keepingCapacity: true)
-        append(contentsOf: repeatElement(0, count: count))
-    }
+    /// Writes the credit of each touch of one journey in micro-units: they add up to exactly 1,000,000 whether it
+    /// converted or not. There is room for at least as many credits as touches.
+    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>)
 }

@@ -1,11 +1,11 @@
 /// What a rule model has given each channel so far. All sums are of integers, so neither the order of the journeys nor
 /// the way they are shared out over threads can change a figure.
 ///
-/// Two figures stand side by side. The **credit** in micro-units is what is recorded and audited: every conversion gives
-/// out exactly 1,000,000. The **conversions** are the same division without rounding to micro-units, to about ten
+/// Two figures stand side by side. The **credit** in micro-units is what is recorded and audited: every conversion
+/// gives out exactly 1,000,000. The **conversions** are the same division without rounding to micro-units, to about ten
 /// digits, for comparison with other tools.
 package struct CreditTotals: Hashable, Sendable {
-    /// By channel index. Lanes: credit in micro-units, conversions and value in fixed point, credited touches.
+    /// By channel index. Lanes: credit in micro-units, conversions and value in fixed point.
     var lanes: [SIMD4<Int64>]
     /// Money by channel index, in minor units: every journey's value split to the cent by its touches' credits.
     package private(set) var money: [Int64]
@@ -37,8 +37,6 @@ package struct CreditTotals: Hashable, Sendable {
     package func conversions(_ channel: Int) -> Double { Double(lanes[channel][1]) / scale.conversion }
     /// Value of a channel in minor units with fractions.
     package func value(_ channel: Int) -> Double { Double(lanes[channel][2]) / scale.value }
-    /// Touches of a channel that were given credit, or could have been.
-    package func creditedTouches(_ channel: Int) -> Int64 { lanes[channel][3] }
 
     /// Adds what was counted over other journeys of the same set.
     package mutating func add(_ other: CreditTotals) {
@@ -50,15 +48,31 @@ package struct CreditTotals: Hashable, Sendable {
 
     /// Splits the value of each journey over its touches' channels, to the cent, by the credits of the kernel.
     mutating func addMoney(_ journeys: Range<Int>, of set: JourneySet, by kernel: inout some CreditKernel) {
-        var remainder = LargestRemainder()
-        var credits: [Int64] = []
-        var parts: [Int64] = []
+        var credits = [Int64](repeating: 0, count: set.longestJourney)
+        var scratch = [Portion](repeating: Portion(), count: set.longestJourney)
         for journey in journeys where set.conversions[journey] > 0 && set.values[journey] != 0 {
-            kernel.write(journey, of: set, to: &credits)
-            remainder.split(set.values[journey], by: credits, sum: Share.whole.partsPerMillion, to: &parts)
-            for (index, touch) in set.touches(of: journey).enumerated() {
-                money[Int(set.channelOfTouch[touch])] += parts[index]
-            }
+            var written = credits.mutableSpan
+            kernel.write(journey, of: set, to: &written)
+            addMoney(of: set.touches(of: journey), set, set.values[journey], credits, &scratch)
+        }
+    }
+
+    /// Largest amount in minor units whose product with a whole credit fits 63 bits.
+    private static let largestAmount = UInt64(Int64.max / Share.whole.partsPerMillion)
+
+    private mutating func addMoney(
+        of touches: Range<Int>, _ set: JourneySet, _ value: Int64, _ credits: [Int64], _ scratch: inout [Portion]
+    ) {
+        guard value.magnitude <= CreditTotals.largestAmount else {
+            let parts = Apportionment.split(value, by: Array(credits.prefix(touches.count)))
+            for (touch, part) in zip(touches, parts) { money[Int(set.channelOfTouch[touch])] += part }
+            return
+        }
+        var portions = scratch.mutableSpan
+        for index in 0..<touches.count { portions[index].weight = credits[index] }
+        LargestRemainder.split(value, over: &portions, touches.count, sum: Share.whole.partsPerMillion)
+        for index in 0..<touches.count {
+            money[Int(set.channelOfTouch[touches.lowerBound + index])] += portions[index].part
         }
     }
 }
@@ -80,7 +94,7 @@ struct JourneyWeight {
     /// The lanes a touch adds that has this credit in micro-units and this exact share.
     @inline(__always)
     func lanes(credit: Int64, share: Double) -> SIMD4<Int64> {
-        SIMD4(credit &* conversions, Int64(share * fixedConversions), Int64(share * fixedValue), 1)
+        SIMD4(credit &* conversions, Int64(share * fixedConversions), Int64(share * fixedValue), 0)
     }
 
     /// The lanes that one more micro-unit adds.

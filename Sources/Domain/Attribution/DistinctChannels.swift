@@ -22,9 +22,9 @@ struct DistinctChannels: CreditKernel {
         }
     }
 
-    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout [Int64]) {
+    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>) {
         let touches = set.touches(of: journey)
-        credits.reset(to: touches.count)
+        for index in 0..<touches.count { credits[index] = 0 }
         find(journey, of: set)
         let (credit, left) = Share.whole.partsPerMillion.quotientAndRemainder(dividingBy: Int64(firsts.count))
         for (index, touch) in firsts.enumerated() {

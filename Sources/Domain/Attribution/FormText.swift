@@ -1,7 +1,7 @@
 /// Text as links carry it (application/x-www-form-urlencoded).
 enum FormText {
-    /// The decoded text: `+` is a space, `%41` a byte, a percent sign before anything else stands for itself. Bytes that
-    /// are no UTF-8 become U+FFFD. Nil when nothing is left.
+    /// The decoded text: `+` is a space, `%41` a byte, a percent sign before anything else stands for itself. Bytes
+    /// that are no UTF-8 become U+FFFD. Nil when nothing is left.
     static func decoded(_ bytes: ArraySlice<UInt8>, limit: Int) -> String? {
         var decoded: [UInt8] = []
         var index = bytes.startIndex

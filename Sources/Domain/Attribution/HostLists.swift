@@ -29,7 +29,11 @@ package struct HostLists: Sendable {
 
     /// Lists of the given entries; the later of two alike counts.
     package init(_ entries: [(String, HostCategory)]) {
-        for (entry, category) in entries { categories[entry.lowercased()] = category }
+        for (entry, category) in entries { add(entry, category) }
+    }
+
+    private mutating func add(_ entry: some StringProtocol, _ category: HostCategory) {
+        categories[String(entry.lowercased().reversed().drop { $0 == "/" }.reversed())] = category
     }
 
     /// Number of entries.
@@ -77,9 +81,9 @@ package struct HostLists: Sendable {
 }
 
 extension HostLists {
-    /// Reads a list from a file: a line for each entry, entry and category with a comma between. A first line that names
-    /// no category is taken for a heading; empty lines and lines that begin with `#` are skipped. Categories may be written
-    /// as Google writes them (`SOURCE_CATEGORY_SEARCH`). Throws `invalid` with the line that cannot be read.
+    /// Reads a list from a file: a line for each entry, entry and category with a comma between. A first line that
+    /// names no category is taken for a heading; empty lines and lines that begin with `#` are skipped. Categories may
+    /// be written as Google writes them (`SOURCE_CATEGORY_SEARCH`). Throws `invalid` with the line that cannot be read.
     package init(parsing text: String) throws(Problem) {
         var number = 0
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -89,7 +93,7 @@ extension HostLists {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingSpaces)
             let category = fields.count == 2 ? HostLists.category(named: fields[1]) : nil
             if let category, !fields[0].isEmpty, line.utf8.count <= 512 {
-                categories[fields[0].lowercased()] = category
+                add(fields[0], category)
             } else if number > 1 || fields.count != 2 {
                 throw HostLists.complaint(line, number)
             }
@@ -114,4 +118,9 @@ extension StringProtocol {
         let end = lastIndex { $0 != " " && $0 != "\t" }.map { index(after: $0) } ?? endIndex
         return self[start..<(start == endIndex ? endIndex : end)]
     }
+}
+
+extension HostLists {
+    /// The built-in entries as they are written, in the order of the lists.
+    package static var builtInEntries: [String] { BuiltInHosts.entries.map(\.0) }
 }

@@ -8,7 +8,7 @@ struct JourneyColumns {
     private var conversions: [Int64] = []
     private var nonConversions: [Int64] = []
     private var values: [Int64] = []
-    private var anchors: [[Int32]] = Array(repeating: [], count: AnchorPoint.allCases.count)
+    private var anchors: [Int32] = []
     /// Conversions that turned out to have no touch.
     var untouched = JourneySet.Untouched()
 
@@ -26,6 +26,7 @@ struct JourneyColumns {
     mutating func reserve(touches: Int, journeys: Int) {
         channels.reserveCapacity(touches)
         hours.reserveCapacity(touches)
+        anchors.reserveCapacity(journeys * AnchorPoint.allCases.count)
         offsets.reserveCapacity(journeys + 1)
         conversions.reserveCapacity(journeys)
         nonConversions.reserveCapacity(journeys)
@@ -47,7 +48,7 @@ struct JourneyColumns {
 
     /// Ends the open journey, which has at least one touch. `anchorOf` gives each anchor's touch, or -1.
     mutating func end(_ ending: Ending, subject: Int32?, anchorOf: (AnchorPoint) -> Int32) {
-        for point in AnchorPoint.allCases where point != .first { anchors[point.ordinal].append(anchorOf(point)) }
+        for point in AnchorPoint.allCases { anchors.append(point == .first ? 0 : anchorOf(point)) }
         offsets.append(Int32(channels.count))
         if let subject { subjects.append(subject) }
         conversions.append(ending.conversions)
@@ -60,6 +61,6 @@ struct JourneyColumns {
         JourneySet(
             channels: names, offsets: offsets, channelOfTouch: channels, hourOfTouch: hours, rowOfTouch: rows,
             subjects: subjects, conversions: conversions, nonConversions: nonConversions, values: values,
-            anchorColumns: anchors, untouched: untouched)
+            anchorTouches: anchors, untouched: untouched)
     }
 }

@@ -19,8 +19,8 @@ package struct ChannelPath: Hashable, Sendable {
 }
 
 extension JourneySet {
-    /// One journey for each path; the conversion counts as `target` at the path's last touch. The same path may stand on
-    /// several rows; a path without touches is counted as untouched.
+    /// One journey for each path; the conversion counts as `target` at the path's last touch. The same path may stand
+    /// on several rows; a path without touches is counted as untouched.
     package init(paths: [ChannelPath], channels: [String], target: AnchorPoint = .lead) {
         var columns = JourneyColumns()
         columns.reserve(touches: paths.reduce(0) { $0 + $1.channels.count }, journeys: paths.count)

@@ -22,18 +22,24 @@ package struct JourneySet: Sendable {
     package let nonConversions: [Int64]
     /// Value of each journey's conversions together, in minor units; negative for a refund.
     package let values: [Int64]
-    /// For each anchor point by its ordinal, the index within the journey of the touch at that point, -1 where the
-    /// point was not reached or has no touch. The column of `first` is empty: it is always touch 0.
-    package let anchorColumns: [[Int32]]
+    /// For each journey six entries, one for each anchor point by its ordinal: the index within the journey of the
+    /// touch at that point, -1 where the point was not reached or has no touch.
+    package let anchorTouches: [Int32]
     /// Conversions that have no touch at all, and so credit no channel.
     package let untouched: Untouched
 
     /// What cannot be divided over channels but must not disappear from the total.
     package struct Untouched: Hashable, Sendable {
         /// Conversions without a touch.
-        package var conversions: Int64 = 0
+        package var conversions: Int64
         /// Their value in minor units.
-        package var value: Int64 = 0
+        package var value: Int64
+
+        /// None unless told otherwise.
+        package init(conversions: Int64 = 0, value: Int64 = 0) {
+            self.conversions = conversions
+            self.value = value
+        }
     }
 
     /// Number of journeys.
@@ -41,6 +47,19 @@ package struct JourneySet: Sendable {
 
     /// The touches of a journey, as indices into the columns of touches.
     package func touches(of journey: Int) -> Range<Int> { Int(offsets[journey])..<Int(offsets[journey + 1]) }
+
+    /// The index within the journey of the touch at an anchor point; nil where it was not reached or has no touch.
+    package func touch(at point: AnchorPoint, of journey: Int) -> Int? {
+        let index = anchorTouches[journey * AnchorPoint.allCases.count + point.ordinal]
+        return index < 0 ? nil : Int(index)
+    }
+
+    /// Touches of the longest journey, the scratch space a kernel needs.
+    package var longestJourney: Int {
+        var longest: Int32 = 0
+        for journey in 0..<count { longest = max(longest, offsets[journey + 1] - offsets[journey]) }
+        return Int(longest)
+    }
 
     /// The index of the named channel; nil when no touch can have it.
     package func index(ofChannel name: String) -> Int? { channels.firstIndex(of: name) }

@@ -1,5 +1,5 @@
-/// How journeys move from state to state, counted. A state of order `k` is the last `k` channels touched; a journey with
-/// fewer touches is one state of its own. Counts are whole numbers: conversions and non-conversions weigh alike.
+/// How journeys move from state to state, counted. A state of order `k` is the last `k` channels touched; a journey
+/// with fewer touches is one state of its own. Counts are whole numbers: conversions and non-conversions weigh alike.
 struct MarkovChain {
     /// A step to another state.
     struct Step {

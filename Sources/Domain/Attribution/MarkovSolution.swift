@@ -1,10 +1,10 @@
-/// The probability that a journey of a Markov chain converts, with all channels and with each one removed, by solving the
-/// chain's linear equations; nothing is simulated.
+/// The probability that a journey of a Markov chain converts, with all channels and with each one removed, by solving
+/// the chain's linear equations; nothing is simulated.
 ///
 /// For each state, `departures * x = endings + sum of steps * x(target)`. The equations are relaxed in place (Gauss and
 /// Seidel) from zero; all coefficients are positive, so the approximation grows towards the solution from below. Beside
-/// the conversions the equations are solved for the end of any kind, which is certain: what is missing from 1 bounds the
-/// error of the others at every moment, and the work stops when that is below 10^-14 or no longer shrinks.
+/// the conversions the equations are solved for the end of any kind, which is certain: what is missing from 1 bounds
+/// the error of the others at every moment, and the work stops when that is below 10^-14 or no longer shrinks.
 struct MarkovSolution {
     /// By place of the channel in the chain: 1 − P(conversion without the channel) / P(conversion).
     let removalEffects: [Double]
@@ -48,9 +48,9 @@ private struct Relaxation {
         var reached = removed.map { $0 ? SIMD4<Double>(0, 0, 1, 0) : .zero }
         for _ in 0..<100_000 {
             let left = Relaxation.sweep(chain, removed, &reached)
-            guard left < residue else { break }
+            let isStalled = left >= residue && left < 1e-9
             residue = left
-            if residue < 1e-14 { break }
+            if isStalled || residue < 1e-14 { break }
         }
         for state in chain.starts.indices {
             conversions += chain.starts[state] * reached[state][0]

@@ -21,8 +21,9 @@ extension RuleModel {
         ofJourney journey: Int, in set: JourneySet, _ settings: AttributionSettings
     ) throws(AttributionOutcome.Refusal) -> [Int64] {
         var kernel = try kernel(for: set, settings)
-        var credits: [Int64] = []
-        kernel.write(journey, of: set, to: &credits)
+        var credits = [Int64](repeating: 0, count: set.touches(of: journey).count)
+        var written = credits.mutableSpan
+        kernel.write(journey, of: set, to: &written)
         return credits
     }
 

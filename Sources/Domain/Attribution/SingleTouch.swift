@@ -21,9 +21,9 @@ struct SingleTouch: CreditKernel {
         }
     }
 
-    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout [Int64]) {
+    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>) {
         let touches = set.touches(of: journey)
-        credits.reset(to: touches.count)
+        for index in 0..<touches.count { credits[index] = 0 }
         credits[chosen(of: touches, set.channelOfTouch.span) - touches.lowerBound] = Share.whole.partsPerMillion
     }
 

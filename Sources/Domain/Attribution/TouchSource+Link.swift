@@ -3,8 +3,8 @@ extension TouchSource {
     /// nothing is refused.
     ///
     /// Parameter names are read in any case and from the query or the fragment; of a repeated parameter the first that
-    /// is not empty counts. Values are decoded, rid of control characters and cut at 256 bytes. A referrer on the page's
-    /// own host, or on one of `ownDomains` or below it, is no referrer.
+    /// is not empty counts. Values are decoded, rid of control characters and cut at 256 bytes. A referrer on the
+    /// page's own host, or on one of `ownDomains` or below it, is no referrer.
     package init(landing: String, referrer: String? = nil, ownDomains: [String] = []) {
         self.init()
         let page = WebAddress(landing)

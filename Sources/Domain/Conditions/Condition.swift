@@ -15,7 +15,8 @@ package struct Condition: Hashable, Sendable {
 
     /// Whether the condition is met, given what is known now.
     package func verdict(from variables: borrowing some VariableSource) -> Verdict {
-        switch expression.outcome(from: variables) {
+        if let isMet = expression.truth(from: variables) { return isMet ? .met : .notMet }
+        return switch expression.outcome(from: variables) {
         case .value(.bool(let isMet)): isMet ? .met : .notMet
         case .unknown(let slots): .unknown(slots.slots)
         case .failure(let failure): .failed(failure.description)

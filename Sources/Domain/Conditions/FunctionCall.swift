@@ -17,9 +17,8 @@ extension Function {
     /// The outcome for two operands; for a member function the target is the first.
     func outcome(_ left: Value, _ right: Value, _ run: inout Evaluation) -> Outcome {
         switch self {
-        case .equal: return .bool(isEqual(left, right, &run))
-        case .notEqual: return .bool(!isEqual(left, right, &run))
-        case .less, .lessOrEqual, .greater, .greaterOrEqual: return ordered(left, right, &run)
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            return compares(left, right, &run).map(Outcome.bool) ?? noOverload(left, right)
         case .add: return left.adding(right, &run)
         case .subtract: return left.subtracting(right)
         case .multiply, .divide, .remainder: return left.calculating(self, right)
@@ -39,22 +38,6 @@ extension Function {
     /// The failure of a function that does not know these types.
     func noOverload(_ left: Value, _ right: Value? = nil) -> Outcome {
         .failure(.noOverload(self, left.valueType, right?.valueType))
-    }
-
-    private func isEqual(_ left: Value, _ right: Value, _ run: inout Evaluation) -> Bool {
-        run.spend(left.weight)
-        return left.isEqual(to: right)
-    }
-
-    private func ordered(_ left: Value, _ right: Value, _ run: inout Evaluation) -> Outcome {
-        run.spend(left.weight)
-        guard let order = left.order(against: right) else { return noOverload(left, right) }
-        switch self {
-        case .less: return .bool(order == .less)
-        case .lessOrEqual: return .bool(order == .less || order == .equal)
-        case .greater: return .bool(order == .greater)
-        default: return .bool(order == .greater || order == .equal)
-        }
     }
 }
 

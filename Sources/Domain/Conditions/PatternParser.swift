@@ -110,7 +110,9 @@ struct PatternParser {
     private mutating func group() throws(Pattern.Refusal) -> PatternTree? {
         let outer = flags
         if take("?") {
-            if let isBehind = lookaround { throw refusal("looking \(isBehind ? "behind" : "ahead") is not supported") }
+            if let isBehind = lookaround {
+                throw refusal("a look-\(isBehind ? "behind" : "ahead"), which is not supported")
+            }
             if take("P") || peek == "<" {
                 try groupName()
             } else if try readFlags() {

@@ -20,7 +20,7 @@ extension Value {
         case .endsWith: return .bool(text.utf8.reversed().starts(with: part.utf8.reversed()))
         default:
             run.spend(text.utf8.count * part.utf8.count / 64)
-            return .bool(!run.isExhausted && text.utf8.span.contains(part.utf8.span))
+            return run.isExhausted ? .failure(.tooCostly) : .bool(text.utf8.span.contains(part.utf8.span))
         }
     }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A company's name as people write it, and the two forms it is compared in.
 package struct CompanyName: Hashable, Sendable {
     /// What stood in the input.

@@ -1,5 +1,6 @@
 /// The words by which company names show their legal form, in folded spelling without spaces (`ptyltd`, `spzoo`).
-/// Facts: the forms of ISO 20275 (GLEIF's list of entity legal forms) and of cleanco's list by country (P. Siltala, MIT).
+/// Facts: the forms of ISO 20275 (GLEIF's list of entity legal forms) and of cleanco's list by country (P. Siltala,
+/// MIT).
 /// Left out: forms that are words or places in names more often than forms (`uk`, `ok`, `at`, `et`, `ei`, `sp`).
 enum LegalForms {
     /// Taken off the end, alone or one after another.

@@ -1,4 +1,4 @@
-/// Names of mail services and posts, separated by white space. Facts gathered from the services' own sign-up pages;
+/// Names of mail services and posts, separated by white space. Facts from general knowledge of the services, not from a list;
 /// the posts from RFC 2142 (D. Crocker, 1997) and common practice.
 enum MailDomainTables {
     /// Services where anyone can have a mailbox, and internet providers that give one to each customer.

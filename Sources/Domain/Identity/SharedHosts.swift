@@ -10,7 +10,8 @@ enum SharedHosts {
         return false
     }
 
-    /// Social networks, marketplaces, link pages and site builders whose customers the public suffix list does not part.
+    /// Social networks, marketplaces, link pages and site builders whose customers the public suffix list does not
+    /// part.
     private static let names = Set(
         """
         facebook.com fb.com fb.me instagram.com linkedin.com lnkd.in twitter.com x.com t.co youtube.com youtu.be

@@ -54,10 +54,11 @@ package struct HalfLifeTable: Hashable, Sendable {
         fractions = (0..<length).map { HalfLifeTable.fraction($0, of: length) }
     }
 
-    /// The factor at an age of whole hours, not negative, in 2^30 parts, rounded down after each whole half-life.
+    /// The factor at an age of whole hours, not negative, in 2^30 parts, rounded to the nearest.
     package func factor(ageHours: Int) -> Int64 {
         let (halvings, rest) = ageHours.quotientAndRemainder(dividingBy: hours)
-        return halvings > 62 ? 0 : fractions[rest] >> Int64(halvings)
+        guard halvings > 0 else { return fractions[rest] }
+        return halvings > 32 ? 0 : (fractions[rest] + (1 << Int64(halvings - 1))) >> Int64(halvings)
     }
 
     /// Points times the factor, rounded to the nearest thousandth, halves away from zero.

@@ -7,7 +7,8 @@ extension DecisionPass {
         guard StageMachine.allows(from: from, to: milestone) else {
             return refuse("a lead at \(from?.rawValue ?? "no stage") cannot move to \(milestone.rawValue)", detail)
         }
-        let decision = decision(.moved(from: from, to: milestone, by: mover), gate: gate, detail: detail)
+        let asked = mover == .gate ? detail : detail.merging(["into": milestone.rawValue]) { _, new in new }
+        let decision = decision(.moved(from: from, to: milestone, by: mover), gate: gate, detail: asked)
         enter(milestone)
         // The passage that a first capture opens is the lead's first.
         decisions.append(from == nil ? decision.inCycle(state.cycle) : decision)
@@ -16,7 +17,8 @@ extension DecisionPass {
     /// Starts a new passage at `captured`: behaviour starts again at nothing, what is known of the lead stays.
     mutating func startCycle(by mover: Decision.Mover, detail: [String: String] = [:]) {
         let from = state.milestone
-        let before = decision(.moved(from: from, to: .captured, by: mover), detail: detail)
+        let asked = detail.merging(["into": Milestone.captured.rawValue]) { _, new in new }
+        let before = decision(.moved(from: from, to: .captured, by: mover), detail: asked)
         state.pastPassages.append(state.passage)
         state.passage = LeadState.Passage()
         state.cycle += 1
@@ -32,7 +34,7 @@ extension DecisionPass {
 
     /// Records that a fact asks for what cannot be; nothing changes.
     mutating func refuse(_ why: String, _ detail: [String: String] = [:]) {
-        record(.refused(why), detail: detail)
+        record(.refused(why), detail: detail.merging(["why": why]) { _, new in new })
     }
 
     /// Adds a decision as of now.

@@ -81,13 +81,13 @@ struct DecisionPass {
         }
         state.proposal = .init(milestone: stage.milestone, at: at)
         state.passage.proposals += 1
-        record(.proposed(stage.milestone, route: tier.id), gate: gate)
+        record(.proposed(stage.milestone, route: tier.id), gate: gate, detail: ["tier": tier.id])
     }
 
     private mutating func route(to tier: String, gate: GateResult? = nil) {
         guard state.route != tier else { return }
         state.route = tier
-        record(.routed(tier), gate: gate)
+        record(.routed(tier), gate: gate, detail: ["tier": tier])
     }
 
     /// A raised hand is routed at once when a tier without salespeople takes it.
@@ -104,7 +104,7 @@ struct DecisionPass {
         let isCollector = content >= collector.atLeast && interest == 0
         guard isCollector != state.isContentCollector else { return }
         state.isContentCollector = isCollector
-        record(.flagged(contentCollector: isCollector))
+        record(.flagged(contentCollector: isCollector), detail: ["content": isCollector ? "up" : "down"])
     }
 
     /// Fading of points against the lead can lift its score without a fact: looks at every full hour until `end`.

@@ -33,6 +33,17 @@ extension Engine {
         try read { try PolicyStore($0).all() }
     }
 
+    /// One version of the workspace's policy; nil is the one in force. Throws `not_found` when there is none.
+    package func policyVersion(_ number: Int?) throws -> PolicyRow {
+        let rows = try policyHistory()
+        guard let row = number.map({ number in rows.first { $0.number == number } }) ?? rows.last else {
+            throw Problem(
+                .notFound, number.map { "there is no version \($0) of the policy" } ?? "no policy has been applied",
+                hint: rows.isEmpty ? "'touchstone policy apply lead-first' puts one in force" : "1 to \(rows.count)")
+        }
+        return row
+    }
+
     /// Puts every lead that was last decided on under another version under the current one. Works in batches, so it
     /// can be interrupted and called again; `progress` hears how many people were looked at.
     package func rescore(progress: @escaping @Sendable (Int) -> Void = { _ in }) throws -> Int {

@@ -3,14 +3,12 @@ import Storage
 
 /// Puts profiles into accounts by what is said of their company.
 struct AccountMembership {
-    private let scope: Scope
     private let matching: AccountMatching
     private let accounts: AccountStore
     private var known: [AccountKey: ID<Account>] = [:]
     private var placed: Set<ID<Profile>> = []
 
     init(_ scope: Scope, _ matching: AccountMatching) {
-        self.scope = scope
         self.matching = matching
         accounts = AccountStore(scope)
     }
@@ -19,12 +17,7 @@ struct AccountMembership {
     mutating func update(_ profile: ID<Profile>, _ observation: Observation) throws {
         guard !placed.contains(profile), let account = try account(for: observation) else { return }
         placed.insert(profile)
-        try scope.transaction.execute(
-            """
-            UPDATE profiles
-            SET account_id = \(account)
-            WHERE workspace_id = \(scope.workspace) AND id = \(profile) AND account_id IS NULL
-            """)
+        try accounts.join(profile, account)
     }
 
     private mutating func account(for observation: Observation) throws -> ID<Account>? {

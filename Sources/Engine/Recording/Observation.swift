@@ -27,15 +27,20 @@ package struct ObservedFact: Sendable {
     package let occurredAt: Instant
     /// Unique within the source.
     package let messageID: String
+    /// The beginning that the message ids of all versions of this message share; nil when there is only one. A version
+    /// that follows another is of the moment it is recorded at, because nobody knows since when it is so.
+    package let revises: String?
     package let touch: TouchSource?
     package let isAutomated: Bool
     package let body: Fact.Body
 
     package init(
-        occurredAt: Instant, messageID: String, touch: TouchSource? = nil, isAutomated: Bool = false, body: Fact.Body
+        occurredAt: Instant, messageID: String, revises: String? = nil, touch: TouchSource? = nil,
+        isAutomated: Bool = false, body: Fact.Body
     ) {
         self.occurredAt = occurredAt
         self.messageID = messageID
+        self.revises = revises
         self.touch = touch
         self.isAutomated = isAutomated
         self.body = body

@@ -29,11 +29,12 @@ package struct Reckoning {
             return try recompute(person, because: .lateFact)
         }
         var state = base
+        let underWay = base.pastPassages.count
         for fact in ordered {
             let version = library.current
             for decision in decide(&state, .fact(fact), under: version) { try decisions.insert(decision, on: person) }
         }
-        try save(person, state, lastFactAt: ordered.last?.occurredAt, onlyCurrentPassage: true)
+        try save(person, state, lastFactAt: ordered.last?.occurredAt, firstPassage: underWay)
     }
 
     /// The state that facts from a moment on can be added to; nil when the history must be folded again: because a fact
@@ -59,7 +60,7 @@ package struct Reckoning {
         try reconcile(person, members, with: history.decisions, because: reason)
         try leads.delete(person)
         guard !all.isEmpty else { return }
-        try save(person, history.state, lastFactAt: all.last?.occurredAt, onlyCurrentPassage: false)
+        try save(person, history.state, lastFactAt: all.last?.occurredAt, firstPassage: 0)
     }
 
     /// Lets time pass for a person whose lead has something due.
@@ -67,10 +68,11 @@ package struct Reckoning {
         guard let stored = try leads.state(of: person), stored.policyVersion == library.current.number,
             var state = LeadState(stored: stored.body, under: library.current.policy)
         else { return try recompute(person, because: .repair) }
+        let underWay = state.pastPassages.count
         for decision in decide(&state, .time(moment), under: library.current) {
             try decisions.insert(decision, on: person)
         }
-        try save(person, state, lastFactAt: stored.lastFactAt, onlyCurrentPassage: true)
+        try save(person, state, lastFactAt: stored.lastFactAt, firstPassage: underWay)
     }
 
     private mutating func reconcile(
@@ -93,11 +95,11 @@ package struct Reckoning {
     }
 
     private func save(
-        _ person: ID<Person>, _ state: LeadState, lastFactAt: Instant?, onlyCurrentPassage: Bool
+        _ person: ID<Person>, _ state: LeadState, lastFactAt: Instant?, firstPassage: Int
     ) throws {
         let version = library.current
         let row = LeadRow(state, of: person, under: version, lastFactAt: lastFactAt)
-        try leads.save(row, state, onlyCurrentPassage: onlyCurrentPassage)
+        try leads.save(row, state, firstPassage: firstPassage)
     }
 }
 

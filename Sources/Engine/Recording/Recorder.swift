@@ -50,7 +50,10 @@ package struct Recorder {
         try membership.update(profile, observation)
         var newFacts: [Fact] = []
         for observed in observation.facts {
-            if let fact = try insert(observed, profile) { newFacts.append(fact) }
+            let isRevision = try !isNew && isRevision(observed)
+            if let fact = try insert(observed, profile, at: isRevision ? scope.now : observed.occurredAt) {
+                newFacts.append(fact)
+            }
         }
         note(newFacts, of: profile)
         return Receipt(profile: profile, isNew: isNew, newFacts: newFacts.count)
@@ -58,7 +61,7 @@ package struct Recorder {
 
     /// Records a fact about a profile that is known; false when its message was recorded before.
     package mutating func record(_ observed: ObservedFact, on profile: ID<Profile>) throws -> Bool {
-        guard let fact = try insert(observed, profile) else { return false }
+        guard let fact = try insert(observed, profile, at: observed.occurredAt) else { return false }
         note([fact], of: profile)
         return true
     }
@@ -86,7 +89,14 @@ package struct Recorder {
         pending[profile, default: []] += facts
     }
 
-    private mutating func insert(_ observed: ObservedFact, _ profile: ID<Profile>) throws -> Fact? {
+    private func isRevision(_ observed: ObservedFact) throws -> Bool {
+        guard let beginning = observed.revises else { return false }
+        return try facts.contains(source: source, messagesBeginning: beginning)
+    }
+
+    private mutating func insert(
+        _ observed: ObservedFact, _ profile: ID<Profile>, at occurredAt: Instant
+    ) throws -> Fact? {
         var touch: ID<TouchSource>?
         if let observedTouch = observed.touch {
             let id = try touches.number(observedTouch)
@@ -95,7 +105,7 @@ package struct Recorder {
         }
         return try facts.insert(
             NewFact(
-                profile: profile, occurredAt: observed.occurredAt, source: source, messageID: observed.messageID,
+                profile: profile, occurredAt: occurredAt, source: source, messageID: observed.messageID,
                 touch: touch, isAutomated: observed.isAutomated, body: observed.body),
             from: importID)
     }

@@ -52,6 +52,9 @@ extension Checker {
     /// What an author may have meant who brought these types together.
     private func hint(for types: [ConditionType]) -> String {
         if types.contains(.null) { return "what is not known is not null; ask has(name) whether there is a value" }
+        if types == [.bool, .int] || types == [.bool, .double] {
+            return "write two comparisons with '&&' between them"
+        }
         if types.contains(.timestamp) { return "a moment is written timestamp(\"2026-02-19T09:30:00Z\")" }
         if types.contains(.duration) { return "a length of time is written duration(\"30d\")" }
         if types.contains(.string) || types.contains(.status), types.contains(where: \.isNumber) {

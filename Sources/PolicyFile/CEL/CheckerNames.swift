@@ -14,6 +14,9 @@ extension Checker {
         }
         let texts = path.names.map(\.text)
         if let (variable, count) = scope.variable(startingWith: texts) {
+            if isStrict, count < path.names.count, variable.type != .dyn {
+                throw noField(path.names[count], of: variable.type, in: texts)
+            }
             let checked = Checked(node: builder.variable(variable.slot), type: variable.type)
             return try checkFields(path.names.dropFirst(count), of: checked)
         }
@@ -62,11 +65,17 @@ extension Checker {
         case .map(.string, let value), .map(.dyn, let value): return value
         default:
             guard isStrict else { return .dyn }
-            let isFunction = !Signature.named(field.text, isMember: true).isEmpty
-            throw ConditionError(
-                "\(type) has no field '\(field.text)'", at: field.place,
-                hint: isFunction ? "a function is called with brackets: \(field.text)(…)" : "")
+            throw noField(field, of: type, in: [])
         }
+    }
+
+    private func noField(_ field: Syntax.Name, of type: ConditionType, in path: [String]) -> ConditionError {
+        let isFunction = !Signature.named(field.text, isMember: true).isEmpty
+        let hint = Suggestion.nearest(to: path.joined(separator: "."), among: scope.names)
+            .map { "did you mean '\($0)'?" }
+        return ConditionError(
+            "\(type) has no field '\(field.text)'", at: field.place,
+            hint: isFunction ? "a function is called with brackets: \(field.text)(…)" : hint ?? "")
     }
 
     private mutating func unknownName(_ syntax: Syntax, _ name: String) throws(ConditionError) -> Checked {

@@ -7,6 +7,11 @@ package struct ConditionCompiler: Sendable {
     /// A longer condition is refused.
     package static let sizeLimitBytes = 16_384
 
+    /// Every function and macro an author can call, ascending.
+    package static let functionNames: [String] = Set(
+        Signature.names(areMembers: false) + Signature.names(areMembers: true) + Macro.names + ["has"]
+    ).sorted()
+
     /// For conditions over these variables; the slot of each is its position.
     package init(declarations: [VariableDeclaration]) {
         scope = Scope(declarations.map { ($0.name, ConditionType($0.type)) })

@@ -5,7 +5,7 @@ struct Lexer {
     var bytes: ByteReader
     private var tokens: [Token] = []
 
-    /// All tokens, with `end` as the last one; it points at the last byte that is not white space.
+    /// All tokens, with `end` as the last one; it points at the word before it.
     static func tokens(of source: String) throws(ConditionError) -> [Token] {
         var lexer = Lexer(bytes: ByteReader(Array(source.utf8)))
         return try lexer.run()
@@ -19,8 +19,8 @@ struct Lexer {
             let kind = try token(startingWith: first)
             tokens.append(Token(kind: kind, place: bytes.place(from: start)))
         }
-        let last = tokens.last?.place.end ?? bytes.all.count
-        tokens.append(Token(kind: .end, place: SourcePlace(offset: max(0, last - 1), length: min(1, last))))
+        let whole = SourcePlace(offset: 0, length: min(1, bytes.all.count))
+        tokens.append(Token(kind: .end, place: tokens.last?.place ?? whole))
         return tokens
     }
 

@@ -2,7 +2,7 @@ import Domain
 
 /// Reads the grammar of CEL by recursive descent; the operators of two sides by precedence.
 struct Parser {
-    private let tokens: [Token]
+    let tokens: [Token]
     private var position = 0
     private var nesting = 0
 
@@ -196,7 +196,8 @@ struct Parser {
         return parts
     }
 
-    private var token: Token { tokens[position] }
+    /// The token that is next.
+    var token: Token { tokens[position] }
 
     private mutating func take(_ symbol: String) -> Bool {
         guard token.kind == .symbol(symbol) else { return false }
@@ -231,44 +232,4 @@ struct Parser {
 
     /// Words that are no names even after a dot.
     private static let words: Set<String> = ["true", "false", "null", "in"]
-}
-
-extension Parser {
-    /// The complaint about the token that is next.
-    private func unexpected(_ expectation: String = "") -> ConditionError {
-        let expected = expectation.isEmpty ? "" : ": \(expectation)"
-        switch token.kind {
-        case .end:
-            let message = tokens.count == 1 ? "the condition is empty" : "the condition ends too early"
-            return ConditionError(message + expected, at: token.place)
-        case .name(let name):
-            return ConditionError("'\(name)' is not expected here\(expected)", at: token.place, hint: hint(for: name))
-        case .symbol(let symbol): return ConditionError("'\(symbol)' is not expected here\(expected)", at: token.place)
-        case .literal, .wholeNumber: return ConditionError("a literal is not expected here\(expected)", at: token.place)
-        }
-    }
-
-    /// What other languages' words are here.
-    private func hint(for name: String) -> String {
-        switch name.lowercased() {
-        case "and": "write '&&'"
-        case "or": "write '||'"
-        case "not": "write '!'"
-        case "is": "write '=='"
-        case "like", "matches": "write text.matches(\"pattern\") or text.contains(\"part\")"
-        case "between": "write two comparisons with '&&' between them"
-        default: ""
-        }
-    }
-}
-
-extension Syntax {
-    /// Names with dots between them and nothing else.
-    var isQualifiedName: Bool {
-        switch kind {
-        case .name: true
-        case .select(let base, _): base.isQualifiedName
-        default: false
-        }
-    }
 }

@@ -19,7 +19,7 @@ struct Signature: Sendable {
 
     /// The names authors can write before a bracket, ascending.
     static func names(areMembers: Bool) -> [String] {
-        byName.keys.filter { $0.isMember == areMembers && $0.name.utf8.first?.isLetter == true }.map(\.name).sorted()
+        Set((areMembers ? members : functions).map(\.function.rawValue)).sorted()
     }
 
     private struct Key: Hashable {

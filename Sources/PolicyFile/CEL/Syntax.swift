@@ -37,6 +37,15 @@ struct Syntax: Sendable {
         if case .name(let name, isRooted: false) = kind { name } else { nil }
     }
 
+    /// Names with dots between them and nothing else.
+    var isQualifiedName: Bool {
+        switch kind {
+        case .name: true
+        case .select(let base, _): base.isQualifiedName
+        default: false
+        }
+    }
+
     /// The literal this is; nil for anything else.
     var literal: Value? {
         if case .literal(let value) = kind { value } else { nil }

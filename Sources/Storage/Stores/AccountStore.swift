@@ -46,6 +46,16 @@ package struct AccountStore {
             """)
     }
 
+    /// Puts a profile into an account, unless it is in one already.
+    package func join(_ profile: ID<Profile>, _ account: ID<Account>) throws {
+        try scope.transaction.execute(
+            """
+            UPDATE profiles
+            SET account_id = \(account)
+            WHERE workspace_id = \(scope.workspace) AND id = \(profile) AND account_id IS NULL
+            """)
+    }
+
     /// One account; nil when there is none of that number.
     package func row(_ id: ID<Account>) throws -> AccountRow? {
         try scope.transaction.first(

@@ -48,7 +48,7 @@ package struct NewCost: Hashable, Sendable {
 /// The cost ledger. Append-only but for undone imports.
 package struct CostStore {
     private let scope: Scope
-    private var sources: NameStore
+    private let sources: NameStore
 
     package init(_ scope: Scope) throws {
         self.scope = scope

@@ -27,8 +27,8 @@ package struct NewFact: Sendable {
 /// The timeline of facts. Append-only: a message is recorded once, whatever is sent again.
 package struct FactStore {
     private let scope: Scope
-    private var sources: NameStore
-    private var kinds: NameStore
+    private let sources: NameStore
+    private let kinds: NameStore
     private let insertStatement: PreparedStatement
     private let detailStatement: PreparedStatement
     private let loadStatement: PreparedStatement
@@ -87,6 +87,20 @@ package struct FactStore {
             SELECT 1
             FROM facts
             WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id = \(messageID)
+            """
+        ) { _ in true } ?? false
+    }
+
+    /// Whether a message of that source was recorded before whose id begins so.
+    package func contains(source: String, messagesBeginning beginning: String) throws -> Bool {
+        guard let number = sources.known(source) else { return false }
+        return try scope.transaction.first(
+            """
+            SELECT 1
+            FROM facts
+            WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id >= \(beginning)
+                AND message_id < \(beginning + "\u{7F}")
+            LIMIT 1
             """
         ) { _ in true } ?? false
     }

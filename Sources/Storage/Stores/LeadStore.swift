@@ -94,8 +94,9 @@ package struct LeadStore {
         try stateStatement.first(scope.workspace, person) { ($0.bytes(0), $0.int(1), $0.optionalInstant(2)) }
     }
 
-    /// Writes a lead with its state and passages. Passages that no longer exist must be deleted first.
-    package func save(_ row: LeadRow, _ state: LeadState, onlyCurrentPassage: Bool) throws {
+    /// Writes a lead with its state and its passages from the one at `firstPassage` on, counted from 0. Passages that no
+    /// longer exist must be deleted first.
+    package func save(_ row: LeadRow, _ state: LeadState, firstPassage: Int) throws {
         try saveStatement.run(
             scope.workspace, row.person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt,
             row.score, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch,
@@ -103,7 +104,7 @@ package struct LeadStore {
         try saveStateStatement.run(scope.workspace, row.person, state.stored)
         guard state.cycle > 0 else { return }
         let passages = state.pastPassages + [state.passage]
-        for (index, passage) in passages.enumerated() where !onlyCurrentPassage || index >= passages.count - 2 {
+        for (index, passage) in passages.enumerated() where index >= firstPassage {
             try save(passage, cycle: index + 1, of: row.person)
         }
     }

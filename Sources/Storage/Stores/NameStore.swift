@@ -1,7 +1,7 @@
 import Domain
 
 /// Names that stand in many rows, numbered once for each workspace.
-package struct NameStore {
+package final class NameStore {
     /// What the names are of.
     package enum Kind: String, SQLBindable {
         case source
@@ -34,17 +34,26 @@ package struct NameStore {
     /// The number of a name that is known; nil otherwise.
     package func known(_ name: String) -> Int64? { numbers[name] }
 
-    /// The name of a number; throws `internal` when it is dangling.
+    /// The name of a number, also of one that was given since; throws `internal` when it is dangling.
     package func name(_ number: Int64) throws -> String {
-        guard let name = names[number] else {
+        if let name = names[number] { return name }
+        let name = try scope.transaction.first(
+            """
+            SELECT name
+            FROM names
+            WHERE workspace_id = \(scope.workspace) AND id = \(number) AND kind = \(kind)
+            """
+        ) { $0.text(0) }
+        guard let name else {
             throw Problem(
                 .internal, "the \(kind.rawValue) name number \(number) is missing", hint: "run 'touchstone verify'")
         }
+        note(number, name)
         return name
     }
 
     /// The number of a name, given when it is new.
-    package mutating func number(_ name: String) throws -> Int64 {
+    package func number(_ name: String) throws -> Int64 {
         if let number = numbers[name] { return number }
         let number: Int64 =
             try scope.transaction.first(
@@ -56,8 +65,12 @@ package struct NameStore {
                 RETURNING id
                 """
             ) { $0.int64(0) } ?? 0
+        note(number, name)
+        return number
+    }
+
+    private func note(_ number: Int64, _ name: String) {
         numbers[name] = number
         names[number] = name
-        return number
     }
 }

@@ -114,16 +114,6 @@ package struct ProfileStore {
             """
         ) { $0.id(0) }
     }
-
-    /// Puts a profile into an account.
-    package func assign(_ profile: ID<Profile>, to account: ID<Account>) throws {
-        try scope.transaction.execute(
-            """
-            UPDATE profiles
-            SET account_id = \(account)
-            WHERE workspace_id = \(scope.workspace) AND id = \(profile)
-            """)
-    }
 }
 
 extension IdentifierKind: SQLBindable {}

@@ -26,11 +26,6 @@ package enum Import: Entity {
     package static let prefix = "I"
 }
 
-/// One line of the cost ledger.
-package enum Cost: Entity {
-    package static let prefix = "C"
-}
-
 extension Scope {
     /// The workspace of a name; nil when there is none.
     package static func find(_ name: String, in transaction: Transaction) throws -> Scope? {

@@ -62,8 +62,6 @@ struct MailDomainsTests {
             let known = hosts.count { loaded.emailClass(of: $0) == emailClass }
             let shadowed = hosts.count { MailDomains.builtIn.emailClass(of: $0).isStronger(than: emailClass) }
             #expect(known == hosts.count - shadowed, "\(file): \(hosts.count) domains, \(shadowed) of a stronger class")
-            let builtIn = hosts.count { MailDomains.builtIn.emailClass(of: $0) == emailClass }
-            print("built-in recall, \(file): \(builtIn) of \(hosts.count)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PolicyFile
 import TestSupport
 import Testing
 
@@ -26,6 +27,12 @@ struct ConformanceTests {
     func documentsWhatIsLeftOut() throws {
         let text = try Documentation.conditions()
         for id in ConformanceTests.leftOut { #expect(text.contains("`\(id)`"), "\(id)") }
+    }
+    @Test("the documentation names every function and macro")
+    func documentsFunctions() throws {
+        let text = try Documentation.conditions()
+        for name in ConditionCompiler.functionNames { #expect(text.contains("\(name)("), "\(name)") }
+        #expect(ConditionCompiler.functionNames.count > 30)
     }
 }
 

@@ -1,6 +1,6 @@
-/// Every channel's average marginal contribution over all orders in which channels could have been added, where a set of
-/// channels is worth the conversions of the journeys that used no other. That value has a closed form: each conversion is
-/// shared equally by the distinct channels of its journey, once each however often they were touched.
+/// Every channel's average marginal contribution over all orders in which channels could have been added, where a set
+/// of channels is worth the conversions of the journeys that used no other. That value has a closed form: each
+/// conversion is shared equally by the distinct channels of its journey, once each however often they were touched.
 /// Source: L. S. Shapley, "A value for n-person games", 1953; the closed form follows from additivity over journeys.
 struct ShapleyModel: RuleModel {
     let id = "shapley"

@@ -4,6 +4,6 @@ struct TimeDecayModel: RuleModel {
     let summary = "More credit to later touches, halving with every half-life of age"
 
     func kernel(for set: JourneySet, _ settings: AttributionSettings) -> DecayingSplit {
-        DecayingSplit(DecayTable(halfLife: settings.halfLife))
+        DecayingSplit(DecayTable(halfLife: settings.halfLife), longestJourney: set.longestJourney)
     }
 }

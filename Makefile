@@ -1,0 +1,32 @@
+# `make run` shows the product on data it brings along; `make test` proves it. Both install what is missing and say so.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+## Build the program and show it at work.
+run: needs
+	swift build -c release --product touchstone
+	.build/release/touchstone demo
+
+## Build everything and run all tests.
+test: needs
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+## Rewrite the sources in the style of the house.
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+## Complain where the style of the house is not kept.
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+## Install the system packages that are missing.
+needs:
+	@.ci/needs
+
+## Say what can be made.
+help:
+	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-8s %s\n", $$0, says }' Makefile
+
+.PHONY: run test format lint needs help

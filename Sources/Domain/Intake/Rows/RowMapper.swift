@@ -1,0 +1,80 @@
+/// Turns the rows of one file into typed facts by a mapping. The columns are looked up once; mapping a row looks nothing
+/// up and builds a text only where the fact is a text.
+package struct RowMapper: Sendable {
+    /// What the rows are about.
+    package let kind: RowKind
+    /// Columns of the file that the mapping neither uses nor ignores, in the order of the file.
+    package let unusedColumns: [String]
+    /// What was decided from the sample, for people: which column's dates begin with the day, and why.
+    package let decisions: [String]
+    private let columnCount: Int
+    private let acceptsShortRows: Bool
+    private let plan: RowPlan
+
+    /// A mapper for the files of one format. Where the mapping leaves the order of dates or the decimal sign open, the
+    /// `sample` rows decide. Throws `invalid` with every column the file does not have, with what the mapping lacks for
+    /// its kind of rows, and with values of the sample that could mean two things.
+    package init(_ mapping: ImportMapping, format: FileFormat, sample: [RecordBatch] = []) throws(Problem) {
+        kind = mapping.rows
+        acceptsShortRows = mapping.acceptsShortRows || format.layout == .jsonLines
+        columnCount = format.header.count
+        var plan = try RowPlan(mapping, format: format)
+        decisions = try plan.decide(from: sample)
+        self.plan = plan
+        let used = plan.usedColumns
+        let ignored = Set(mapping.ignored.map(Header.key))
+        unusedColumns = format.header.names.indices
+            .filter { !used.contains($0) && !ignored.contains(Header.key(format.header.names[$0])) }
+            .map { format.header.names[$0] }
+    }
+
+    /// The facts of one row of a batch, or everything that is wrong with it.
+    package func map(_ batch: RecordBatch, _ row: Int) -> Result<RowFacts, RowProblems> {
+        var cells = RowCells(batch: batch, row: row)
+        complainOfForm(&cells)
+        var facts = RowFacts()
+        if cells.problems.isEmpty {
+            plan.fill(&facts, from: &cells)
+            plan.complainMissing(in: facts, of: kind, &cells)
+        }
+        guard cells.problems.isEmpty else {
+            return .failure(RowProblems(position: batch.records[row].position, problems: cells.problems))
+        }
+        return .success(facts)
+    }
+
+    private func complainOfForm(_ cells: inout RowCells) {
+        if let fault = cells.batch.fault(cells.row) { return cells.complain(fault.message, hint: fault.hint) }
+        let count = cells.batch.fieldCount(cells.row)
+        if count == columnCount || count < columnCount && acceptsShortRows { return }
+        let extra = (columnCount..<max(count, columnCount)).map { cells.batch.text(cells.row, $0) }
+        if count > columnCount, extra.allSatisfy({ $0.trimmingWhiteSpace().isEmpty }) { return }
+        let hint =
+            count < columnCount
+            ? "write shortRows: accept in the mapping if cells at the end may be left out"
+            : "a cell that holds the delimiter stands in quotation marks"
+        cells.complain("has \(count) cells where the header has \(columnCount)", hint: hint)
+    }
+}
+
+extension RecordFault {
+    /// The rest of a sentence that begins with the row.
+    package var message: String {
+        switch self {
+        case .unclosedQuote: "opens a quotation mark that nothing closes"
+        case .tooLong(let limit): "or one of its cells is longer than \(limit) bytes"
+        case .notUTF8: "is not written in UTF-8"
+        case .notJSON(let reason): "is no JSON object: \(reason)"
+        }
+    }
+
+    /// What would have been right.
+    package var hint: String {
+        switch self {
+        case .unclosedQuote: "a quotation mark inside a quoted cell is doubled"
+        case .tooLong: "look for a missing quotation mark"
+        case .notUTF8: "write file: {encoding: windows-1252} (or another) in the mapping"
+        case .notJSON: "write one object a line"
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// The cost of a row.
+struct SpendPlan: Sendable {
+    private let month: Int?
+    private let start: Int?
+    private let end: Int?
+    private let amount: Int?
+    private let currency: Int?
+    private let channel: Int?
+    private let campaign: Int?
+    private let category: Int?
+    private let allocationKey: Int?
+
+    init(_ sources: SpendSources, _ builder: inout PlanBuilder) {
+        month = builder.slot(sources.month, .month)
+        start = builder.slot(sources.start, .date)
+        end = builder.slot(sources.end, .date)
+        amount = builder.slot(sources.amount, .money)
+        currency = builder.slot(sources.currency, .text)
+        channel = builder.slot(sources.channel, .text)
+        campaign = builder.slot(sources.campaign, .text)
+        category = builder.slot(sources.category, .text)
+        allocationKey = builder.slot(sources.allocationKey, .text)
+    }
+
+    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowSpend? {
+        let stated = cells.currency(currency.map { slots[$0] })
+        guard let amount = cells.money(amount.map { slots[$0] }, stated: stated) else { return nil }
+        guard let period = period(slots, &cells) else { return nil }
+        var spend = RowSpend(period: period, amount: amount)
+        spend.channel = cells.text(channel.map { slots[$0] })
+        spend.campaign = cells.text(campaign.map { slots[$0] })
+        spend.category = cells.text(category.map { slots[$0] }) ?? RowSpend.usualCategory
+        spend.allocationKey = cells.text(allocationKey.map { slots[$0] })
+        return spend
+    }
+
+    private func period(_ slots: [Slot], _ cells: inout RowCells) -> ClosedRange<Day>? {
+        if let month { return cells.month(slots[month]) }
+        guard let first = cells.instant(start.map { slots[$0] })?.day else { return nil }
+        let last = end == nil ? first : cells.instant(end.map { slots[$0] })?.day
+        guard let last else { return nil }
+        guard first <= last else {
+            cells.complain("ends on \(last) before it starts on \(first)", hint: "check the columns of the period")
+            return nil
+        }
+        return first...last
+    }
+}

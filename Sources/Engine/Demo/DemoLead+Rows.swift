@@ -1,0 +1,46 @@
+import Domain
+
+extension DemoLead {
+    /// What the form, the list or the second form says of the person. Some people fill in a form twice.
+    func leadRows(_ calendar: DemoCalendar) -> [DemoRow] {
+        let first = capturedAt + TimeSpan(milliseconds: 3_000)
+        let second = first + .hours(24 * (2 + number % 9) + number % 7)
+        let isDouble = number % 61 == 0 && channel.entry != .list && second < calendar.end
+        return rows(at: first, id: "L\(padded(number, 5))")
+            + (isDouble ? rows(at: second, id: "L\(padded(number, 5))B") : [])
+    }
+
+    private func rows(at moment: Instant, id: String) -> [DemoRow] {
+        let touch = channel.entry == .list ? channel.touches[number % channel.touches.count] : nil
+        return [Fact.Body.captured, .observed(traits)].map { body in
+            DemoRow(
+                table: .leads, at: moment, id: id, body: body, touch: touch, email: person.email,
+                visitor: channel.entry == .list ? "" : person.visitor)
+        }
+    }
+
+    private var traits: [Trait] {
+        let company = person.company
+        var traits = [Trait("firstName", .text(person.firstName)), Trait("lastName", .text(person.lastName))]
+        traits += [
+            Trait("emailDomain", .text(company.domain)), Trait("emailClass", .text(person.emailClass.rawValue)),
+        ]
+        if person.knows.contains(.title) {
+            traits += [Trait("jobTitle", .text(person.title)), Trait("seniority", .text(person.seniority))]
+        }
+        if person.knows.contains(.company) {
+            traits += [
+                Trait("company", .text(company.name)), Trait("website", .text("https://www.\(company.domain)")),
+                Trait("country", .text(company.country)),
+            ]
+        }
+        if person.knows.contains(.industry) { traits.append(Trait("industry", .text(company.industry))) }
+        if person.knows.contains(.employees) {
+            traits += [
+                Trait("employees", .integer(Int64(company.employees))),
+                Trait("expectedDealSize", .number(Double(company.dealSize))),
+            ]
+        }
+        return traits
+    }
+}

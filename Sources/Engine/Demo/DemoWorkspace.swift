@@ -1,0 +1,82 @@
+import Domain
+import Synchronization
+
+/// Ninety made-up days of a company that sells software: leads from eleven channels, what they did, what salespeople
+/// answered, deals and costs, as the files that a user of other systems would export. The same seed, last day and policy
+/// give the same bytes.
+package struct DemoWorkspace: Sendable {
+    /// Both ends included.
+    package let days: ClosedRange<Day>
+    /// In the order in which they are imported.
+    package let files: [DemoFile]
+
+    /// Makes the files of a seed up to and including a day, with the reactions that a policy asks of salespeople.
+    package init(seed: UInt64, endingOn last: Day, policy: Policy) {
+        let calendar = DemoCalendar(endingOn: last)
+        days = calendar.days
+        let leads = DemoWorkspace.leads(seed, calendar, policy)
+        let anonymous = DemoWorkspace.passersBy(seed, calendar)
+        files = DemoFiles(leads, anonymous, DemoSpend(seed: seed, calendar).rows, calendar).all
+    }
+
+    private static func leads(_ seed: UInt64, _ calendar: DemoCalendar, _ policy: Policy) -> [DemoLead] {
+        var cast = DemoCast(seed: seed, calendar)
+        let touches = TouchNumbers()
+        let version = PolicyVersion(
+            number: 1, effectiveFrom: .distantPast, policy: policy, channel: touches.directory.channels(under: policy))
+        return cast.leads().map { lead in
+            let random = SeededRandom(seed: seed &* 0x2545_F491_4F6C_DD1D &+ UInt64(lead.number))
+            var lead = lead
+            lead.rows = lead.ownRows(calendar, random)
+            var simulation = DemoSimulation(
+                DemoSeller(lead, policy, SeededRandom(seed: ~seed &+ UInt64(lead.number))), under: version,
+                until: calendar.end, touchNumber: touches.number)
+            lead.rows = simulation.run(lead.rows)
+            return lead
+        }
+    }
+
+    /// Visitors who never say who they are, and crawlers.
+    private static func passersBy(_ seed: UInt64, _ calendar: DemoCalendar) -> [DemoRow] {
+        var random = SeededRandom(seed: seed &+ 99)
+        return (1...700).flatMap { number -> [DemoRow] in
+            let isCrawler = number % 7 == 0
+            let start = calendar.moment(&random)
+            let touch = random.pick(DemoChannel.organic + DemoChannel.direct)
+            return (1...random.integer(1...4)).map { page in
+                DemoRow(
+                    table: .activity, at: start + .minutes(page * 2), id: "a\(number)-\(page)",
+                    body: .behaviour(kind: "page_viewed", properties: ["page": .text(touch.landing ?? "/")]),
+                    touch: page == 1 ? touch : nil, isAutomated: isCrawler, email: "",
+                    visitor: isCrawler ? "crawler\(number)" : "x\(padded(number, 5))")
+            }
+        }
+    }
+}
+
+/// Numbers for the touches of the demo, in the order in which they turn up.
+private final class TouchNumbers: Sendable {
+    let directory = TouchDirectory([:])
+    private let numbers = Mutex<[TouchSource: ID<TouchSource>]>([:])
+
+    func number(_ touch: TouchSource) -> ID<TouchSource> {
+        let (number, isNew) = numbers.withLock { numbers in
+            if let number = numbers[touch] { return (number, false) }
+            let number = ID<TouchSource>(Int64(numbers.count + 1))
+            numbers[touch] = number
+            return (number, true)
+        }
+        if isNew { directory.note(touch, as: number) }
+        return number
+    }
+}
+
+extension DemoLead {
+    /// The lead's own rows before anybody reacts: its place in the lead file, and what it does.
+    fileprivate func ownRows(_ calendar: DemoCalendar, _ random: SeededRandom) -> [DemoRow] {
+        var journey = DemoJourney(self, calendar, random)
+        return (journey.made() + leadRows(calendar)).sorted {
+            ($0.at, $0.table.rawValue, $0.id) < ($1.at, $1.table.rawValue, $1.id)
+        }
+    }
+}

@@ -1,0 +1,198 @@
+import Domain
+import Storage
+
+/// The facts of one row, each with a message id made of the row's key and of what the fact says: a row that comes again
+/// brings nothing new, one that changed brings what changed.
+struct FactList {
+    private(set) var facts: [ObservedFact] = []
+    private let row: RowFacts
+    private let policy: Policy
+    /// The row's key: its own, or whom it is about.
+    private let key: String
+    /// The time of what has none of its own.
+    private let defaultTime: Instant
+    private var counts: [String: Int] = [:]
+
+    init(_ row: RowFacts, _ identity: RowIdentity, policy: Policy, now: Instant) {
+        self.row = row
+        self.policy = policy
+        let person = identity.identifiers.first?.description ?? ""
+        key = row.messageID ?? (row.saysOneThing ? "\(person):\(FactList.fingerprint(of: row))" : person)
+        defaultTime = row.ownTime ?? now
+        addTraits(row.attributes.map { Trait($0.name, $0.value) } + identity.derived + row.companyTraits)
+        for event in row.events { add(event) }
+    }
+
+    private mutating func add(_ event: RowEvent) {
+        switch event {
+        case .captured(let capture): append(.captured, at: capture.at, id: "captured")
+        case .touch(let touch): addTouch(touch)
+        case .behaviour(let behaviour): addBehaviour(behaviour)
+        case .milestone(let milestone, let at):
+            append(.reached(milestone), at: at, id: "milestone:\(milestone.rawValue):\((at ?? defaultTime).milliseconds)")
+        case .opportunity(let opportunity): addDeal(opportunity)
+        case .answer(let answer): addAnswer(answer)
+        }
+    }
+
+    private mutating func append(_ body: Fact.Body, at: Instant?, id: String, touch: TouchSource? = nil) {
+        let count = (counts[id] ?? 0) + 1
+        counts[id] = count
+        facts.append(
+            ObservedFact(
+                occurredAt: at ?? defaultTime, messageID: "\(key):\(id)" + (count == 1 ? "" : ":\(count)"), touch: touch,
+                body: body))
+    }
+
+    private mutating func addTraits(_ traits: [Trait]) {
+        guard !traits.isEmpty else { return }
+        var content: [String: JSON] = [:]
+        for trait in traits { content[trait.name] = trait.value.stored }
+        let digest = Fingerprint.of(JSON.object(content).canonical)
+        let unique = content.keys.sorted().compactMap { name in traits.last { $0.name == name } }
+        facts.append(
+            ObservedFact(
+                occurredAt: defaultTime, messageID: "\(key):attributes:\(digest)", revises: "\(key):attributes:",
+                body: .observed(unique)))
+    }
+
+    private mutating func addTouch(_ touch: RowTouch) {
+        let source = TouchSource(touch, ownDomains: policy.attribution.ownDomains)
+        guard source != TouchSource() else { return }
+        let digest = Fingerprint.of(source.json.canonical)
+        append(.behaviour(kind: "touch", properties: [:]), at: touch.at, id: "touch:\(digest)", touch: source)
+    }
+
+    private mutating func addBehaviour(_ behaviour: RowBehaviour) {
+        var properties: [String: AttributeValue] = [:]
+        for property in behaviour.properties { properties[property.name] = property.value }
+        append(
+            .behaviour(kind: behaviour.kind, properties: properties), at: behaviour.at,
+            id: "\(behaviour.kind):\((behaviour.at ?? defaultTime).milliseconds)")
+    }
+
+    private mutating func addAnswer(_ answer: RowAnswer) {
+        let type = policy.questions.first { $0.name == answer.question }?.type
+        let body = Answer(
+            question: answer.question, status: answer.status, value: type == .status ? nil : answer.typed(type),
+            by: row.messageID ?? "", evidence: answer.evidence ?? "")
+        append(.answered(body), at: answer.at, id: "answer:\(answer.question):\(answer.status.rawValue):\(answer.value)")
+    }
+
+    private mutating func addDeal(_ deal: RowOpportunity) {
+        let stage = deal.stage ?? .opportunity
+        let isClosed = stage == .won || stage == .lost
+        if let index = stage.trackIndex, index < 4 {
+            append(.reached(stage), at: deal.openedAt, id: "deal:\(deal.id):\(stage.rawValue)")
+            return
+        }
+        if deal.openedAt != nil || !isClosed {
+            let amount = isClosed ? nil : deal.amount
+            append(
+                .opportunity(OpportunityEvent(.opened, opportunity: deal.id, amount: amount)), at: deal.openedAt,
+                id: "deal:\(deal.id):opened")
+        }
+        if isClosed {
+            append(
+                .opportunity(
+                    OpportunityEvent(
+                        stage == .won ? .won : .lost, opportunity: deal.id, amount: deal.amount,
+                        reason: deal.reason ?? "")),
+                at: deal.closedAt ?? deal.openedAt, id: "deal:\(deal.id):\(stage.rawValue)")
+        }
+    }
+
+    /// What tells an event without a key of its own from another of the same person.
+    private static func fingerprint(of row: RowFacts) -> Fingerprint {
+        var content: [JSON] = []
+        for event in row.events {
+            switch event {
+            case .behaviour(let behaviour):
+                content.append([.string(behaviour.kind), .integer(behaviour.at?.milliseconds ?? 0)])
+                content += behaviour.properties.map { [.string($0.name), $0.value.stored] }
+            case .touch(let touch):
+                content.append(["touch", .integer(touch.at?.milliseconds ?? 0)])
+                content += TouchField.allCases.compactMap { touch[$0].map { .string($0) } }
+            default: break
+            }
+        }
+        return Fingerprint.of(JSON.array(content).canonical)
+    }
+}
+
+extension RowFacts {
+    /// Whether the row tells of one event rather than of a person as a whole.
+    fileprivate var saysOneThing: Bool {
+        !events.isEmpty
+            && events.allSatisfy { event in
+                switch event {
+                case .behaviour, .touch: true
+                default: false
+                }
+            }
+    }
+
+    /// The earliest time the row gives; what it says of the person was so by then.
+    fileprivate var ownTime: Instant? {
+        let times = events.compactMap { event -> Instant? in
+            switch event {
+            case .captured(let capture): capture.at
+            case .touch(let touch): touch.at
+            case .behaviour(let behaviour): behaviour.at
+            case .milestone(_, let at): at
+            case .opportunity(let deal): deal.openedAt ?? deal.closedAt
+            case .answer(let answer): answer.at
+            }
+        }
+        return times.min()
+    }
+
+    /// What the row says of the company and of who owns the deal, as attributes.
+    fileprivate var companyTraits: [Trait] {
+        var traits: [Trait] = []
+        if let name = account.name { traits.append(Trait("company", .text(name))) }
+        for case .captured(let capture) in events {
+            if let direction = capture.direction { traits.append(Trait("direction", .text(direction.rawValue))) }
+            if let vendor = capture.vendor { traits.append(Trait("listVendor", .text(vendor))) }
+        }
+        for case .opportunity(let deal) in events {
+            if let owner = deal.owner { traits.append(Trait("owner", .text(owner))) }
+            if let product = deal.product { traits.append(Trait("product", .text(product))) }
+        }
+        return traits.filter { trait in !attributes.contains { $0.name == trait.name } }
+    }
+}
+
+extension RowAnswer {
+    /// The value as the question's type reads it; nil when it is no such value.
+    fileprivate func typed(_ type: AttributeType?) -> AttributeValue? {
+        let text = value.trimmingWhiteSpace()
+        switch type {
+        case .integer: return Int64(text).map { .integer($0) }
+        case .number: return Double(text).map { .number($0) }
+        case .flag: return ["yes", "true", "1"].contains(text.lowercased()) ? .flag(true) : .flag(false)
+        default: return .text(text)
+        }
+    }
+}
+
+extension TouchSource {
+    /// The touch of a row: what its link says, and over that what the row says itself.
+    fileprivate init(_ row: RowTouch, ownDomains: [String]) {
+        self.init()
+        if let url = row[.url] { self = TouchSource(landing: url, referrer: row[.referrer], ownDomains: ownDomains) }
+        source = row[.source] ?? source
+        medium = row[.medium] ?? medium
+        campaign = row[.campaign] ?? campaign
+        content = row[.content] ?? content
+        term = row[.term] ?? term
+        origin = row[.origin] ?? origin
+        landing = row[.landingPage] ?? landing
+        clickID = row[.clickID].flatMap { ClickID(rawValue: $0.lowercased()) } ?? clickID
+        if row[.url] == nil, let text = row[.referrer] {
+            let linked = TouchSource(landing: "", referrer: text, ownDomains: ownDomains)
+            referrer = linked.referrer
+            referrerPath = linked.referrerPath
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+import Storage
+
+extension Engine {
+    /// Takes out everything an import brought in and works out anew everybody it touched; gives how many facts went.
+    package func undoImport(_ id: ID<Import>) throws -> Int {
+        try write { scope in
+            let store = ImportStore(scope)
+            guard let row = try store.row(id) else { throw Engine.noImport(id) }
+            guard row.status != .undone else { throw Problem(.conflict, "the import \(id) was undone already") }
+            let library = try PolicyLibrary(scope, readPolicy: readPolicy)
+            let undo = UndoStore(scope)
+            let people = try undo.people(of: id)
+            let facts = try undo.deleteFacts(of: id)
+            var reckoning = try Reckoning(scope, library)
+            for person in people { try reckoning.recompute(person, because: .undo) }
+            try undo.deleteProfiles(of: id)
+            try store.end(id, .undone)
+            return facts
+        }
+    }
+
+    /// All imports, newest first.
+    package func imports() throws -> [ImportRow] { try read { try ImportStore($0).all() } }
+
+    /// The rows an import turned away, in the order of the file.
+    package func importRejections(_ id: ID<Import>) throws -> [RejectedRow] {
+        try read { scope in
+            guard try ImportStore(scope).row(id) != nil else { throw Engine.noImport(id) }
+            return try ImportStore(scope).rejections(of: id)
+        }
+    }
+
+    private static func noImport(_ id: ID<Import>) -> Problem {
+        Problem(.notFound, "there is no import \(id)", hint: "'touchstone import list' shows which there are")
+    }
+}

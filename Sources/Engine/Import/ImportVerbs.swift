@@ -1,0 +1,142 @@
+import Domain
+import Foundation
+import Storage
+
+extension Engine {
+    /// Takes a file in, in batches that are each all or nothing. An import of the same file by the same mapping that
+    /// was interrupted is continued where it stopped. `progress` may throw to interrupt; what was committed stays.
+    package func runImport(
+        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
+    ) throws -> ImportReport {
+        let digest = try FileDigest.of(job.file)
+        let mappingDigest = Fingerprint.of(job.mapping).description
+        let run = try write { scope -> ImportRow? in
+            let store = ImportStore(scope)
+            if let row = try store.unfinished(fileDigest: digest.text, mappingDigest: mappingDigest) { return row }
+            let start = job.format.dataStart
+            let id = try store.start(
+                fileName: job.file.lastPathComponent, fileDigest: digest.text, mapping: job.mapping,
+                mappingDigest: mappingDigest, offset: start.offset, line: start.line)
+            return try store.row(id)
+        }
+        guard let run else { throw Problem(.internal, "the import could not be started") }
+        var position = RowPosition(offset: run.nextOffset, line: run.nextLine, number: run.counts.read + 1)
+        var reader = try RecordReader(file: job.file, format: job.format, from: position)
+        var counts = run.counts
+        while let batch = try reader.next() {
+            for part in batch.parts(of: Engine.rowsPerTransaction) {
+                let end = part.upperBound == batch.count ? batch.end : batch.records[part.upperBound].position
+                counts += try write { scope in
+                    let (counts, rejected) = try self.take(part, of: batch, job, run.id, scope)
+                    let store = ImportStore(scope)
+                    for row in rejected { try store.reject(row, in: run.id) }
+                    try store.advance(run.id, by: counts, offset: end.offset, line: end.line)
+                    return counts
+                }
+                position = end
+                try progress(ImportProgress(bytesDone: position.offset, bytesTotal: digest.bytes, rows: counts.read))
+            }
+        }
+        let rejections = try write { scope -> [RejectedRow] in
+            let store = ImportStore(scope)
+            try store.end(run.id, .done)
+            return Array(try store.rejections(of: run.id).prefix(1_000))
+        }
+        _ = try runDue()
+        return ImportReport(
+            id: run.id, counts: counts, rejections: rejections, isResumed: run.counts.read > 0)
+    }
+
+    /// What an import would come to, to the row, without leaving anything behind.
+    package func dryRunImport(
+        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
+    ) throws -> ImportReport {
+        let total = try FileDigest.of(job.file).bytes
+        do {
+            return try write { scope -> ImportReport in
+                var reader = try RecordReader(file: job.file, format: job.format)
+                var counts = ImportCounts()
+                var rejections: [RejectedRow] = []
+                while let batch = try reader.next() {
+                    let (part, rejected) = try self.take(0..<batch.count, of: batch, job, nil, scope)
+                    counts += part
+                    rejections += rejected.prefix(1_000 - min(1_000, rejections.count))
+                    try progress(ImportProgress(bytesDone: batch.end.offset, bytesTotal: total, rows: counts.read))
+                }
+                throw DryRunEnd(report: ImportReport(id: nil, counts: counts, rejections: rejections, isResumed: false))
+            }
+        } catch let end as DryRunEnd {
+            return end.report
+        }
+    }
+
+    /// Ends a dry run: throwing it undoes the transaction.
+    private struct DryRunEnd: Error { let report: ImportReport }
+
+    /// So many rows share one transaction: enough that durability costs nothing, few enough that a kill loses little.
+    private static let rowsPerTransaction = 2_000
+
+    private func take(
+        _ rows: Range<Int>, of batch: RecordBatch, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope
+    ) throws -> (ImportCounts, [RejectedRow]) {
+        let library = try PolicyLibrary(scope, readPolicy: readPolicy)
+        var recorder = try Recorder(scope, library: library, accounts: accounts, source: job.source, importID: id)
+        var costs = try CostStore(scope)
+        var counts = ImportCounts()
+        var rejected: [RejectedRow] = []
+        for row in rows {
+            switch batch.translated(row, by: job.translate) {
+            case .failure(let mistakes):
+                counts.rejected += 1
+                rejected.append(
+                    RejectedRow(
+                        line: batch.records[row].position.line, raw: Array(batch.raw(row)),
+                        reason: mistakes.sentences.joined(separator: "; ")))
+            case .success(let imported): try counts.note(imported, &recorder, &costs, id)
+            }
+        }
+        try recorder.settle()
+        return (counts, rejected)
+    }
+}
+
+extension RecordBatch {
+    /// The rows in ranges of at most `size`.
+    fileprivate func parts(of size: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+    }
+
+    fileprivate func translated(_ row: Int, by translate: ImportJob.Translator) -> Result<ImportedRow, RowMistakes> {
+        guard let fault = fault(row) else { return translate(self, row) }
+        return .failure(RowMistakes([fault.sentence]))
+    }
+}
+
+extension RecordFault {
+    fileprivate var sentence: String {
+        switch self {
+        case .unclosedQuote: "a quotation mark opens a cell and none closes it"
+        case .tooLong(let limit): "the row or one of its cells is longer than \(limit) bytes"
+        case .notUTF8: "the row is not valid UTF-8 text"
+        case .notJSON(let message): "the line is no JSON object: \(message)"
+        }
+    }
+}
+
+extension ImportCounts {
+    /// Records a row and counts what it was: new to us, new facts about somebody known, or nothing new.
+    fileprivate mutating func note(
+        _ row: ImportedRow, _ recorder: inout Recorder, _ costs: inout CostStore, _ id: ID<Import>?
+    ) throws {
+        var isCreated = false
+        var newFacts = 0
+        for observation in row.observations {
+            let receipt = try recorder.record(observation)
+            isCreated = isCreated || receipt.isNew
+            newFacts += receipt.newFacts
+        }
+        for cost in row.costs where try costs.insert(cost, from: id) { isCreated = true }
+        facts += newFacts
+        if isCreated { created += 1 } else if newFacts > 0 { updated += 1 } else { unchanged += 1 }
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import Storage
+
+/// Turns what a row says into what is recorded: identities in their one form, facts with ids that stay the same when the
+/// row comes again.
+struct RowTranslation: Sendable {
+    /// The part of message ids and cost ids before the colon.
+    let source: String
+    let policy: Policy
+    let mailDomains: MailDomains
+    /// The time of what the file gives no time for.
+    let now: Instant
+
+    /// What a row comes to, or a sentence for each mistake.
+    func row(_ facts: RowFacts) -> Result<ImportedRow, RowMistakes> {
+        var mistakes: [String] = []
+        var imported: [Observation] = []
+        var costs: [NewCost] = []
+        if let spend = facts.spend {
+            do throws(Problem) { costs = [try cost(spend, facts)] } catch { mistakes.append("\(error)") }
+        } else {
+            let identity = RowIdentity(facts, mailDomains, &mistakes)
+            if mistakes.isEmpty { imported = [observation(facts, identity)] }
+        }
+        return mistakes.isEmpty
+            ? .success(ImportedRow(observations: imported, costs: costs)) : .failure(RowMistakes(mistakes))
+    }
+
+    private func observation(_ facts: RowFacts, _ identity: RowIdentity) -> Observation {
+        Observation(
+            identifiers: identity.identifiers, account: identity.account, companyName: facts.account.name ?? "",
+            facts: FactList(facts, identity, policy: policy, now: now).facts)
+    }
+
+    private func cost(_ spend: RowSpend, _ facts: RowFacts) throws(Problem) -> NewCost {
+        try policy.cost.check(category: spend.category)
+        let content = [
+            "\(spend.period.lowerBound)", "\(spend.period.upperBound)", spend.channel ?? "", spend.campaign ?? "",
+            spend.category, "\(spend.amount)", spend.allocationKey ?? "",
+        ]
+        let key = facts.messageID ?? Fingerprint.of(content.joined(separator: "\u{1F}")).description
+        return NewCost(
+            source: source, messageID: key, firstDay: spend.period.lowerBound, lastDay: spend.period.upperBound,
+            channel: spend.channel, campaign: spend.campaign, category: spend.category, amount: spend.amount,
+            allocation: spend.allocationKey, note: "")
+    }
+}
+
+/// Whom a row is about.
+struct RowIdentity {
+    /// Strongest first as the mapping orders them, each once.
+    private(set) var identifiers: [Identifier] = []
+    private(set) var account = AccountEvidence()
+    /// What the address itself says: its domain and the kind of it.
+    private(set) var derived: [Trait] = []
+
+    init(_ facts: RowFacts, _ mailDomains: MailDomains, _ mistakes: inout [String]) {
+        for raw in facts.identity { add(raw, mailDomains, &mistakes) }
+        if identifiers.isEmpty, mistakes.isEmpty {
+            mistakes.append("the row names nobody: no e-mail address, id or telephone number")
+        }
+        if let name = facts.account.name { account.companyName = CompanyName(name) }
+        if let website = facts.account.website ?? facts.account.domain {
+            do throws(Problem) { account.website = try Website(parsing: website) } catch {
+                // A website that cannot be read costs the row its account, not its person; it is kept as an attribute.
+                derived.append(Trait("website", .text(website)))
+            }
+        }
+    }
+
+    private mutating func add(_ raw: RawIdentifier, _ mailDomains: MailDomains, _ mistakes: inout [String]) {
+        switch raw.kind {
+        case .email: addAddress(raw.text, mailDomains, &mistakes)
+        case .external: add(Identifier.external(raw.text, in: raw.system))
+        case .visitor: add(Identifier.visitor(raw.text, from: raw.system))
+        case .phone:
+            do throws(PhoneNumberFlaw) { add(Identifier.phone(try PhoneNumber(parsing: raw.text))) } catch {
+                // A number without country code names nobody for sure; it is kept as an attribute.
+                derived.append(Trait("phone", .text(raw.text)))
+            }
+        }
+    }
+
+    private mutating func addAddress(_ text: String, _ mailDomains: MailDomains, _ mistakes: inout [String]) {
+        do throws(EmailAddressFlaw) {
+            let address = try EmailAddress(parsing: text.trimmingWhiteSpace())
+            add(Identifier.email(address))
+            guard account.email == nil, let host = address.host else { return }
+            account.email = address
+            derived.append(Trait("emailDomain", .text(host.text)))
+            derived.append(Trait("emailClass", .text(mailDomains.emailClass(of: host).rawValue)))
+        } catch {
+            mistakes.append(error.problem(for: text).description)
+        }
+    }
+
+    private mutating func add(_ identifier: Identifier?) {
+        if let identifier, !identifiers.contains(identifier) { identifiers.append(identifier) }
+    }
+}

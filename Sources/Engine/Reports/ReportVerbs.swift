@@ -1,0 +1,157 @@
+import Domain
+import Storage
+
+extension Engine {
+    /// The report of an id and a query, over one unchanging snapshot and under the policy in force. Throws `invalid` for
+    /// an unknown id and for a query that the report cannot answer, `conflict` when no policy was ever applied.
+    package func report(_ id: String, _ query: ReportQuery) throws -> Report {
+        let maker = try ReportCatalogue.all.member(id)
+        let readPolicy = readPolicy
+        return try read { scope in
+            let library = try PolicyLibrary(scope, readPolicy: readPolicy)
+            let loader = ReportLoader(scope, library)
+            let data = try loader.data(needs: maker.needs, attribute: query.groupBy)
+            let terms = ReportTerms(library.current.policy)
+            return try maker.make(ReportInput(data: data, query: query, terms: terms))
+        }
+    }
+}
+
+/// Brings what the store holds into the columns that reports read.
+private struct ReportLoader {
+    private let scope: Scope
+    private let library: PolicyLibrary
+    private let store: ReportStore
+    private let labels: TouchLabels
+
+    init(_ scope: Scope, _ library: PolicyLibrary) {
+        self.scope = scope
+        self.library = library
+        store = ReportStore(scope)
+        labels = TouchLabels(library)
+    }
+
+    func data(needs: Set<ReportNeed>, attribute: ReportDimension?) throws -> ReportData {
+        var data = ReportData(passages: try passages(try values(of: attribute)), ledger: try ledger())
+        if needs.contains(.rejections) { data.rejections = try rejections(data.passages) }
+        if needs.contains(.touches) { try addTouches(to: &data) }
+        return data
+    }
+
+    private func passages(_ values: AttributeValues?) throws -> PassageTable {
+        let accountNames = try store.accountNames()
+        var verified: Set<RecordID> = []
+        try store.forEachPassageTaken(into: library.current.policy.prospectMilestone) { person, cycle in
+            verified.insert(RecordID(person: person.value, cycle: Int32(cycle)))
+        }
+        var table = PassageTable()
+        try store.forEachPassage { passage in
+            var row = ReportRow(passage, labels)
+            row.account = passage.account.flatMap { accountNames[$0] }
+            row.isVerified = verified.contains(RecordID(person: row.person, cycle: row.cycle))
+            if let values { row.attributes[values.name] = values.textOfPerson[row.person] }
+            table.append(row)
+        }
+        if let values { table.declare(attribute: values.name) }
+        return table
+    }
+
+    private func ledger() throws -> CostLedger {
+        CostLedger(
+            try CostStore(scope).all().map { row in
+                CostEntry(
+                    id: row.id, days: row.firstDay...max(row.firstDay, row.lastDay), channel: row.channel,
+                    campaign: row.campaign, category: row.category, amount: row.amount, allocation: row.allocation)
+            })
+    }
+
+    /// The values of an attribute or question by person; nil when the query groups by something else.
+    private func values(of dimension: ReportDimension?) throws -> AttributeValues? {
+        guard case .attribute(let name) = dimension else { return nil }
+        let policy = library.current.policy
+        guard let slot = policy.slot(of: name) else {
+            throw Problem(
+                .invalid, "the policy declares no attribute '\(name)'",
+                hint: Suggestion.hint(for: name, among: (policy.attributes.map(\.name) + policy.questions.map(\.name))))
+        }
+        var texts: [Int64: String] = [:]
+        var unread: [ID<Person>] = []
+        try store.forEachState { person, bytes in
+            guard let state = LeadState(stored: bytes, under: policy) else { return unread.append(person) }
+            texts[person.value] = state.values[slot]?.value.display
+        }
+        for person in unread { texts[person.value] = try LeadDossier(person, scope, library).known(name)?.display }
+        return AttributeValues(name: name, textOfPerson: texts)
+    }
+
+    /// Each rejection with the points of the proposal before it, or its own where a record handed the lead over.
+    private func rejections(_ table: PassageTable) throws -> [RejectionEvent] {
+        let records = table.persons.indices.map { (table.record($0), Int32($0)) }
+        let rowOfRecord = Dictionary(records, uniquingKeysWith: { first, _ in first })
+        var proposed: [RecordID: [Decision.RulePoints]] = [:]
+        var events: [RejectionEvent] = []
+        try store.forEachHandOver { handOver in
+            let record = RecordID(person: handOver.person.value, cycle: Int32(handOver.cycle))
+            switch handOver.outcome {
+            case .proposed: proposed[record] = handOver.points
+            case .rejected(let reason, _):
+                guard let row = rowOfRecord[record] else { return }
+                events.append(
+                    RejectionEvent(row: row, reason: reason, points: proposed[record] ?? handOver.points))
+                proposed[record] = nil
+            default: break
+            }
+        }
+        return events
+    }
+
+    private func addTouches(to data: inout ReportData) throws {
+        var codeOfTouch: [ID<TouchSource>: Int32] = [:]
+        var (table, log) = (data.passages, TouchLog())
+        try store.forEachTouch { person, moment, touch, fact in
+            guard let label = labels[touch] else { return }
+            let code = codeOfTouch[touch] ?? table.code(of: label)
+            codeOfTouch[touch] = code
+            log.append(person: person.value, at: moment, touch: code, fact: fact.value)
+        }
+        data.passages = table
+        data.touches = log
+    }
+}
+
+/// The values of one attribute.
+private struct AttributeValues {
+    let name: String
+    let textOfPerson: [Int64: String]
+}
+
+/// What touches are called, by number.
+private struct TouchLabels {
+    private let library: PolicyLibrary
+
+    init(_ library: PolicyLibrary) { self.library = library }
+
+    /// The name under the policy in force; nil for no touch and for one that is unknown.
+    subscript(touch: ID<TouchSource>?) -> TouchLabel? {
+        guard let touch, let source = library.touches[touch] else { return nil }
+        return TouchLabel(source, channel: library.current.channel(touch))
+    }
+}
+
+extension ReportRow {
+    fileprivate init(_ passage: PassageRow, _ labels: TouchLabels) {
+        self.init(person: passage.person.value)
+        cycle = Int32(passage.cycle)
+        reached = passage.reached
+        firstTouch = labels[passage.firstTouch]
+        leadTouch = labels[passage.leadTouch]
+        prospectTouch = labels[passage.prospectTouch]
+        accountID = passage.account?.value
+        reason = passage.reason
+        opportunity = passage.opportunity
+        amount = passage.amount
+        proposals = Int32(clamping: passage.proposals)
+        rejections = Int32(clamping: passage.rejections)
+        overrides = Int32(clamping: passage.overrides)
+    }
+}

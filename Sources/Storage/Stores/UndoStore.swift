@@ -1,0 +1,52 @@
+import Domain
+
+/// Takes out what one import brought in. The import's own row, its counts and the decisions it led to stay.
+package struct UndoStore {
+    private let scope: Scope
+
+    package init(_ scope: Scope) { self.scope = scope }
+
+    /// The people an import said something about, ascending.
+    package func people(of id: ID<Import>) throws -> [ID<Person>] {
+        try scope.transaction.all(
+            """
+            SELECT DISTINCT p.person_id
+            FROM facts f
+            JOIN profiles p ON p.workspace_id = f.workspace_id AND p.id = f.profile_id
+            WHERE f.workspace_id = \(scope.workspace) AND f.import_id = \(id)
+            ORDER BY p.person_id
+            """
+        ) { $0.id(0) }
+    }
+
+    /// Deletes the facts and costs of an import; gives how many facts there were.
+    package func deleteFacts(of id: ID<Import>) throws -> Int {
+        try scope.transaction.execute(
+            """
+            DELETE FROM fact_details
+            WHERE workspace_id = \(scope.workspace) AND fact_id IN (
+                SELECT id FROM facts WHERE workspace_id = \(scope.workspace) AND import_id = \(id)
+            )
+            """)
+        try scope.transaction.execute(
+            "DELETE FROM costs WHERE workspace_id = \(scope.workspace) AND import_id = \(id)")
+        return try scope.transaction.execute(
+            "DELETE FROM facts WHERE workspace_id = \(scope.workspace) AND import_id = \(id)")
+    }
+
+    /// Deletes the profiles an import made that nothing else speaks of: no fact, no link.
+    package func deleteProfiles(of id: ID<Import>) throws {
+        let orphans: SQL = """
+            SELECT p.id
+            FROM profiles p
+            WHERE p.workspace_id = \(scope.workspace) AND p.import_id = \(id)
+                AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.workspace_id = p.workspace_id AND f.profile_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM links l WHERE l.workspace_id = p.workspace_id AND l.left_profile_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM links l WHERE l.workspace_id = p.workspace_id AND l.right_profile_id = p.id)
+            """
+        try scope.transaction.execute(
+            "DELETE FROM identifiers WHERE workspace_id = \(scope.workspace) AND profile_id IN (\(orphans))")
+        try scope.transaction.execute(
+            "DELETE FROM profiles WHERE workspace_id = \(scope.workspace) AND id IN (\(orphans))")
+    }
+}

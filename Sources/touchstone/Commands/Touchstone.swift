@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The program: `touchstone <noun> <verb>`.
+struct Touchstone: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        "touchstone", "Tells prospects from leads: captures, scores, qualifies, attributes, and explains each step.",
+        examples: [
+            Example("policy apply lead-first", "begin with a policy that comes along"),
+            Example("lead list --proposed", "who waits for an acceptance"),
+            Example("lead explain L42", "why lead 42 stands where it stands"),
+            Example("report channels", "what a prospect costs by channel"),
+        ],
+        version: "0.1.0",
+        subcommands: [
+            LeadCommand.self, ReportCommand.self, AttributionCommand.self, CostCommand.self, PolicyCommand.self,
+            VerifyCommand.self, ConfigCommand.self, CompletionCommand.self,
+        ])
+}

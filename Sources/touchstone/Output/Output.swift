@@ -1,0 +1,41 @@
+import Domain
+
+/// Where a command puts its answer: data on standard output in the form that was asked for, remarks on standard error.
+struct Output {
+    /// The forms an answer can have.
+    enum Format {
+        /// A table or a text for people on a terminal, lines with tabs for programs elsewhere.
+        case text
+        case csv
+        case json
+    }
+
+    let format: Format
+    let isQuiet: Bool
+
+    /// A list.
+    func show(_ listing: Listing) {
+        switch format {
+        case .json: StandardStream.output.write(listing.json.canonical + "\n")
+        case .csv: StandardStream.output.write(listing.csv)
+        case .text:
+            let isTable = StandardStream.output.isTerminal
+            StandardStream.output.write(
+                isTable ? listing.table(width: StandardStream.output.width, Style(for: .output)) : listing.lines)
+        }
+    }
+
+    /// An answer in words, which is `json` for programs. There is no CSV of it: the text is given instead.
+    func show(_ text: String, json: JSON) {
+        let text = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
+        StandardStream.output.write(format == .json ? json.canonical + "\n" : text.harmlessLines)
+    }
+
+    /// A file's own text, as it stands.
+    func show(source: String) { StandardStream.output.write(source) }
+
+    /// A remark for people.
+    func say(_ text: String) {
+        if !isQuiet { StandardStream.error.write(text.harmlessLines + "\n") }
+    }
+}

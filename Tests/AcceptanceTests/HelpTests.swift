@@ -1,0 +1,55 @@
+import Testing
+
+@Suite("Help")
+struct HelpTests {
+    @Test("the help of every command begins with a sentence and examples of that command")
+    func helpBeginsWithExamples() throws {
+        try withProgram { program in
+            let commands = try CommandDescription.all(of: program)
+            #expect(commands.count > 20)
+            for command in commands {
+                let run = try program.run(command.path + ["--help"])
+                let name = command.path.joined(separator: " ")
+                #expect(run.status == 0 && run.errors.isEmpty, "\(name): \(run.errors)")
+                let parts = run.output.split(separator: "\n\n", omittingEmptySubsequences: true)
+                #expect(parts[0].hasSuffix("."), "\(name)")
+                #expect(parts[1].hasPrefix("EXAMPLES:\n  touchstone "), "\(name)")
+                #expect(!command.examples.isEmpty, "\(name)")
+                for example in command.examples { #expect(example.hasPrefix(name), "\(example)") }
+            }
+        }
+    }
+
+    @Test("every example in the help is understood")
+    func examplesAreUnderstood() throws {
+        try withProgram { program in
+            for command in try CommandDescription.all(of: program) {
+                for example in command.examples {
+                    let line = example.prefix(upTo: example.firstRange(of: " > ")?.lowerBound ?? example.endIndex)
+                    let run = try program.shell("touchstone \(line)")
+                    #expect(run.status != 2 && run.status != 1, "\(example): \(run.errors)")
+                }
+            }
+        }
+    }
+
+    @Test("nothing at all is answered with help")
+    func nothingIsAnsweredWithHelp() throws {
+        try withProgram { program in
+            for arguments in [[], ["help"], ["--help"], ["-h"]] {
+                let run = try program.run(arguments)
+                #expect(run.status == 0 && run.output.contains("SUBCOMMANDS:"), "\(arguments)")
+            }
+        }
+    }
+
+    @Test("there is a completion for three shells")
+    func completionsAreGiven() throws {
+        try withProgram { program in
+            for (shell, mark) in [("bash", "complete -o"), ("zsh", "#compdef touchstone"), ("fish", "complete -c")] {
+                let run = try program.run("completion", shell)
+                #expect(run.status == 0 && run.output.contains(mark), "\(shell)")
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+import Engine
+import PolicyFile
+import Storage
+import StorageSQLite
+import Synchronization
+
+/// A clock that tests move by hand.
+final class HandClock: Sendable {
+    private let moment: Mutex<Instant>
+
+    init(_ start: Instant) { moment = Mutex(start) }
+
+    var now: Instant {
+        get { moment.withLock { $0 } }
+        set { moment.withLock { $0 = newValue } }
+    }
+}
+
+/// 2026-03-02T09:00:00Z, a Monday.
+let t0 = Instant(Day(year: 2026, month: 3, day: 2), hour: 9)
+
+/// An engine over a database in memory, under a shipped policy or a text, at a time that stands still.
+func testEngine(
+    policy: String? = nil, shipped: String = "lead-first", clock: HandClock = HandClock(t0 + .days(60))
+) throws -> Engine {
+    let database = Database(driver: try SQLiteDriver.inMemory(), clock: { clock.now })
+    _ = try Migrator().migrate(database)
+    let engine = Engine(
+        database: database, accounts: AccountMatching(suffixes: try testSuffixes()),
+        readPolicy: { source throws(Problem) in
+            do throws(FileComplaints) {
+                return try PolicyFile.decode(source, named: "policy").policy
+            } catch {
+                throw error.problem
+            }
+        })
+    let text = try policy ?? ShippedPolicies.catalogue.member(shipped).text
+    _ = try engine.applyPolicy(text, digest: Fingerprint.of(text).description, by: "test", note: "")
+    return engine
+}
+
+/// A public suffix list of a few rules, so that tests need no file.
+func testSuffixes() throws -> PublicSuffixList {
+    try PublicSuffixList(
+        parsing: "// ===BEGIN ICANN DOMAINS===\ncom\nexample\nco.uk\nuk\nde\n// ===END ICANN DOMAINS===\n".utf8)
+}

@@ -1,0 +1,82 @@
+import Domain
+import Engine
+
+/// Facts of a few people that could have happened: visits, answers, what sellers do, deals, in any order.
+struct RandomTimeline {
+    private var random: SeededRandom
+    private let people: Int
+
+    init(seed: UInt64, people: Int) {
+        random = SeededRandom(seed: seed)
+        self.people = people
+    }
+
+    /// `count` messages, one fact each. Several share a moment, so that ties are decided too.
+    mutating func messages(_ count: Int) -> [Observation] {
+        (0..<count).map { index in
+            let person = random.integer(1...people)
+            let at = t0 + .hours(random.integer(0...(24 * 40)))
+            return Observation(
+                identifiers: [Identifier(kind: .external, namespace: "test", value: "person-\(person)")],
+                facts: [
+                    ObservedFact(
+                        occurredAt: at, messageID: "m\(index)", touch: random.chance(0.3) ? touch() : nil,
+                        isAutomated: random.chance(0.03), body: body())
+                ])
+        }
+    }
+
+    private mutating func touch() -> TouchSource {
+        TouchSource(
+            source: random.pick(["google", "linkedin", "newsletter"]), medium: random.pick(["cpc", "email", "social"]))
+    }
+
+    private mutating func body() -> Fact.Body {
+        switch random.integer(0...19) {
+        case 0...8: .behaviour(kind: random.pick(RandomTimeline.kinds), properties: [:])
+        case 9...12: .observed([trait()])
+        case 13: .captured
+        case 14: .answered(answer())
+        case 15: .accepted(.init(milestone: random.pick([.salesAccepted, .salesQualified]), by: "ann"))
+        case 16: .rejected(.init(reason: random.pick(["no_budget", "timing", "nonsense"]), by: "ann"))
+        case 17: random.chance(0.5) ? .recycled(.init(reason: "timing", by: "bob"), until: nil) : .reopened(by: "bob")
+        case 18: .reached(random.pick(Milestone.allCases))
+        default: .opportunity(deal())
+        }
+    }
+
+    private mutating func trait() -> Trait {
+        random.pick([
+            Trait("jobTitle", .text("VP Operations")), Trait("jobTitle", .text("Intern")),
+            Trait("employees", .integer(500)), Trait("employees", .integer(3)),
+            Trait("industry", .text("Software")), Trait("company", .text("Acme")), Trait("seniority", .text("vp")),
+        ])
+    }
+
+    private mutating func answer() -> Answer {
+        let status = random.pick(Answer.Status.allCases)
+        return random.chance(0.5)
+            ? Answer(question: random.pick(["authority", "useCase", "competitorInUse"]), status: status)
+            : Answer(question: "budgetCycleMonths", status: status, value: .integer(Int64(random.integer(1...12))))
+    }
+
+    private mutating func deal() -> OpportunityEvent {
+        OpportunityEvent(
+            random.pick(OpportunityEvent.Change.allCases), opportunity: random.pick(["D1", "D2"]),
+            amount: Money(major: Int64(random.integer(1...90) * 1_000), .eur))
+    }
+
+    private static let kinds = [
+        "page_viewed", "pricing_page_viewed", "webinar_attended", "case_study_downloaded", "email_opened",
+        "email_replied", "demo_requested", "content_downloaded", "trigger_event", "no_such_kind",
+    ]
+}
+
+extension SeededRandom {
+    /// The elements in another order.
+    mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+        var shuffled = elements
+        for index in shuffled.indices.reversed() where index > 0 { shuffled.swapAt(index, integer(0...index)) }
+        return shuffled
+    }
+}
