@@ -46,6 +46,7 @@ private struct ExampleOutcome {
     private let policy: Policy
     private let score: Score
     private let variables: LeadVariables
+    private let qualificationScore: Int
 
     init(_ state: LeadState, _ decisions: [Decision], _ version: PolicyVersion, _ at: Instant) {
         self.state = state
@@ -56,8 +57,6 @@ private struct ExampleOutcome {
         variables = LeadVariables(state, policy, at: at, score: score, originalChannel: channel)
         qualificationScore = state.qualificationScore(under: policy, at: at)
     }
-
-    private let qualificationScore: Int
 
     /// What is, in the words of `Claim.expected`.
     func actual(_ claim: PolicyExample.Claim) -> String {

@@ -110,7 +110,7 @@ extension DecodingContext {
                 "prospect", "'prospect' is '\(prospect.rawValue)', which is none of the stages",
                 hint: "add a stage with this milestone")
         }
-        if stage.entry != .human, entry.choice("entry", Stage.Entry.self) != nil {
+        if stage.entry != .human, entry.text("entry") == stage.entry.rawValue {
             entry.complain(
                 "entry", "the prospect's stage '\(prospect.rawValue)' is \(stage.entry.rawValue)",
                 hint: "a person accepts prospects: it must be 'human'")

@@ -32,7 +32,7 @@ extension FileComplaint: CustomStringConvertible {
 
 extension FileComplaint: Comparable {
     package static func < (left: FileComplaint, right: FileComplaint) -> Bool {
-        (left.line, left.column, left.message) < (right.line, right.column, right.message)
+        (left.line, left.column, left.message, left.hint) < (right.line, right.column, right.message, right.hint)
     }
 }
 
@@ -41,10 +41,10 @@ package struct FileComplaints: Error, Hashable, Sendable {
     /// In the order of the file.
     package let all: [FileComplaint]
 
-    /// Sorts what was collected; nil when there is nothing to complain about.
+    /// Sorts what was collected and keeps each complaint once; nil when there is nothing to complain about.
     package init?(_ complaints: [FileComplaint]) {
         guard !complaints.isEmpty else { return nil }
-        all = complaints.sorted()
+        all = Set(complaints).sorted()
     }
 
     /// One complaint alone.
