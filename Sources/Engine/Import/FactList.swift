@@ -29,7 +29,8 @@ struct FactList {
         case .touch(let touch): addTouch(touch)
         case .behaviour(let behaviour): addBehaviour(behaviour)
         case .milestone(let milestone, let at):
-            append(.reached(milestone), at: at, id: "milestone:\(milestone.rawValue):\((at ?? defaultTime).milliseconds)")
+            append(
+                .reached(milestone), at: at, id: "milestone:\(milestone.rawValue):\((at ?? defaultTime).milliseconds)")
         case .opportunity(let opportunity): addDeal(opportunity)
         case .answer(let answer): addAnswer(answer)
         }
@@ -40,7 +41,8 @@ struct FactList {
         counts[id] = count
         facts.append(
             ObservedFact(
-                occurredAt: at ?? defaultTime, messageID: "\(key):\(id)" + (count == 1 ? "" : ":\(count)"), touch: touch,
+                occurredAt: at ?? defaultTime, messageID: "\(key):\(id)" + (count == 1 ? "" : ":\(count)"),
+                touch: touch,
                 body: body))
     }
 
@@ -76,7 +78,8 @@ struct FactList {
         let body = Answer(
             question: answer.question, status: answer.status, value: type == .status ? nil : answer.typed(type),
             by: row.messageID ?? "", evidence: answer.evidence ?? "")
-        append(.answered(body), at: answer.at, id: "answer:\(answer.question):\(answer.status.rawValue):\(answer.value)")
+        append(
+            .answered(body), at: answer.at, id: "answer:\(answer.question):\(answer.status.rawValue):\(answer.value)")
     }
 
     private mutating func addDeal(_ deal: RowOpportunity) {

@@ -47,10 +47,12 @@ extension Policy {
     /// Throws `invalid` when the mapping reads an attribute as another type than the policy declares.
     fileprivate func check(_ mapping: ImportMapping) throws(Problem) {
         let clashes = mapping.attributes.compactMap { source -> String? in
-            guard let declared = attributes.first(where: { $0.name == source.name }), declared.type != source.type else {
+            guard let declared = attributes.first(where: { $0.name == source.name }), declared.type != source.type
+            else {
                 return nil
             }
-            return "'\(source.name)' is \(declared.type.rawValue) in the policy and \(source.type.rawValue) in the mapping"
+            return
+                "'\(source.name)' is \(declared.type.rawValue) in the policy and \(source.type.rawValue) in the mapping"
         }
         guard clashes.isEmpty else {
             throw Problem(

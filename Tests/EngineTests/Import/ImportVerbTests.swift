@@ -73,7 +73,8 @@ import Testing
         let engine = try testEngine()
         let first = try imported(Self.leads, by: engine)
         let before = try Portrait.all(engine)
-        let more = "id,created,email,company,employees,origin\n1,2026-01-05,ann@acme.example,Acme,900,Email\n9,2026-02-01,eve@new.example,New,50,Email\n"
+        let more =
+            "id,created,email,company,employees,origin\n1,2026-01-05,ann@acme.example,Acme,900,Email\n9,2026-02-01,eve@new.example,New,50,Email\n"
         let second = try imported(more, by: engine)
         #expect(second.counts.created == 1)
         #expect(second.counts.updated == 1)
