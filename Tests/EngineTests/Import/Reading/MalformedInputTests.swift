@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import PolicyFile
 import Testing
 
 @Suite("Malformed import files")
@@ -39,6 +40,45 @@ struct MalformedInputTests {
             }
         }
         #expect(rows > 10_000 && refused < 2_000, "\(rows) rows, \(refused) refused")
+    }
+
+    @Test("10,000 damaged rows are mapped or rejected, each with a reason that names what is wrong")
+    func damagedRows() throws {
+        let text = "mail,id,size,day,amount,won,stage\na@b.c,1,51-200,2018-02-01 10:00,\"$1,234.50\",yes,MQL\n"
+        let mapping = try MappingFile.decode(
+            """
+            rows: leads
+            source: x
+            reading: {dateOrder: dmy, decimal: point, currency: USD}
+            identity: {email: mail, external: id}
+            attributes: {size: {column: size, type: integer, range: lower}, won: {column: won, type: flag}}
+            capture: {at: day}
+            opportunity: {id: id, amount: amount, closed: day}
+            milestones: {milestone: {column: stage, values: {MQL: marketing_qualified}}, at: day}
+            """, file: "m.yaml")
+        let format = try FormatDetection.detect(Array(text.utf8), isWholeFile: true)
+        let mapper = try RowMapper(mapping, format: format)
+        let header = format.dataStart.offset
+        var (mapped, rejected) = (0, 0)
+        for seed in 0..<10_000 as Range<UInt64> {
+            var random = SeededRandom(seed: seed)
+            let bytes = Array(text.utf8.prefix(header)) + damage(Array(text.utf8.dropFirst(header)), &random)
+            var reader = RecordReader(bytes: bytes, format: format)
+            while let batch = try reader.next() {
+                for row in 0..<batch.count {
+                    switch mapper.map(batch, row) {
+                    case .success(let facts):
+                        mapped += 1
+                        #expect(!facts.identity.isEmpty, "seed \(seed)")
+                    case .failure(let problems):
+                        rejected += 1
+                        #expect(!problems.problems.isEmpty && problems.position.line >= 2, "seed \(seed)")
+                        #expect(problems.problems.allSatisfy { !$0.message.isEmpty }, "seed \(seed)")
+                    }
+                }
+            }
+        }
+        #expect(mapped > 2_000 && rejected > 2_000, "\(mapped) mapped, \(rejected) rejected")
     }
 
     /// One to six bytes changed, doubled, cut out or put in, or the rest cut off.

@@ -1,0 +1,42 @@
+extension ImportPreset {
+    /// People exported from Apollo.
+    static let apollo = ImportPreset(
+        id: "apollo", summary: "People exported from Apollo",
+        signature: ["Apollo Contact Id", "Apollo Account Id"],
+        columns: [
+            (.email, ["Email", "Work Email"]),
+            (.phone, ["Work Direct Phone", "Corporate Phone", "First Phone"]),
+            (.mobilePhone, ["Mobile Phone"]),
+            (.externalId, ["Apollo Contact Id"]),
+            (.companyId, ["Apollo Account Id"]),
+            (.firstName, ["First Name"]),
+            (.lastName, ["Last Name"]),
+            (.jobTitle, ["Title"]),
+            (.seniority, ["Seniority"]),
+            (.department, ["Departments"]),
+            (.company, ["Company", "Company Name"]),
+            (.employees, ["# Employees"]),
+            (.industry, ["Industry"]),
+            (.annualRevenue, ["Annual Revenue"]),
+            (.linkedin, ["Person Linkedin Url"]),
+            (.website, ["Website"]),
+            (.city, ["City"]),
+            (.region, ["State"]),
+            (.country, ["Country"]),
+            (.owner, ["Contact Owner"]),
+            (.tags, ["Lists"]),
+        ],
+        traps: [
+            ("Company Name for Emails", "a spelling of the company for letters, no address"),
+            ("Company Linkedin Url", "the company's profile, not the person's"),
+            ("Stage", "a status in Apollo, no place"),
+            ("Company State", "the company's place, not the person's"),
+            ("Company City", "the company's place, not the person's"),
+            ("Company Country", "the company's place, not the person's"),
+            ("Company Phone", "the company's number, not the person's"),
+            ("Account Owner", "the owner of the company, not of the person"),
+            ("Secondary Email", "a second address"),
+            ("Tertiary Email", "a third address"),
+        ],
+        direction: .outbound)
+}
