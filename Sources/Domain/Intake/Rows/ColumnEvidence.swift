@@ -75,6 +75,7 @@ extension ColumnEvidence {
     }
 
     private mutating func lookAtNumber(_ cell: Span<UInt8>) {
+        // What is no number at all is its own row's affair.
         guard let scan = try? MoneyScan(cell) else { return }
         switch scan.number.evidence.sign {
         case .point: note(cell, \.point)
