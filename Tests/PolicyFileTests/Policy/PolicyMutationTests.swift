@@ -4,31 +4,35 @@ import Testing
 
 @Suite("Damaged policies")
 struct PolicyMutationTests {
-    /// Every text either decodes or is complained of at a place inside it; a crash or a hang fails the run itself.
+    /// Every text either decodes or is complained of at a place inside it; a crash or a hang fails the run itself. Nine
+    /// texts in ten come from the minimal policy, because it is read three times as fast as a shipped one.
     @Test(
         "ten thousand damaged texts decode or are complained of at a place inside the file",
         arguments: [1, 2] as [UInt64])
     func mutations(half: UInt64) throws {
-        let original = try ShippedPolicies.catalogue.member("one-page").text
-        let lines = original.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let minimal = lines(of: PolicyFixture.minimal)
+        let shipped = lines(of: try ShippedPolicies.catalogue.member("one-page").text)
         var decoded = 0
         for round in 0..<5_000 {
             let seed = half * 1_000_000 + UInt64(round)
             var random = SeededRandom(seed: seed)
-            let text = damaged(lines, &random)
+            let text = damaged(round % 10 == 0 ? shipped : minimal, &random)
             do throws(FileComplaints) {
                 _ = try PolicyFile.decode(text, named: "p.yaml")
                 decoded += 1
             } catch {
-                let height = text.count { $0 == "\n" || $0 == "\r\n" } + 1
-                if error.all.contains(where: {
-                    $0.line < 1 || $0.line > height + 1 || $0.column < 1 || $0.message.isEmpty
-                }) {
+                let height = lines(of: text).count
+                let isInside = error.all.allSatisfy { (1...height + 1).contains($0.line) && $0.column >= 1 }
+                if !isInside || error.all.contains(where: \.message.isEmpty) {
                     Issue.record("seed \(seed) gave \(error.all.map(\.description))")
                 }
             }
         }
-        #expect(decoded > 200 && decoded < 4_000, "the damage is neither always fatal nor harmless: \(decoded)")
+        #expect(decoded > 100 && decoded < 4_000, "the damage is neither always fatal nor harmless: \(decoded)")
+    }
+
+    private func lines(of text: String) -> [String] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
     }
 
     private func damaged(_ lines: [String], _ random: inout SeededRandom) -> String {
