@@ -20,7 +20,10 @@ package struct Migrator: Sendable {
         try check(applied)
         let missing = migrations.filter { $0.number > applied.count }
         for migration in missing {
-            try database.writeAndWait { try apply(migration, $0) }
+            try database.writeAndWait { transaction in
+                try apply(migration, transaction)
+                try transaction.run(script: transaction.dialect.statistics)
+            }
         }
         return missing
     }

@@ -32,12 +32,19 @@ package struct Fact: Hashable, Sendable, Entity {
         self.body = body
     }
 
-    /// Whether this fact stands before another on the timeline. At one moment what is known comes first, then what was
-    /// done, then where the lead moved: exports often give days only. What is still equal is ordered by source and message
+    /// Whether this fact stands before another on the timeline. At one moment where it came from comes first, then
+    /// what is known, then what was done, then where the lead moved: exports often give days only. What is still equal is ordered by source and message
     /// id, never by arrival, so that every permutation of the same facts has one order.
     package func precedes(_ other: Fact) -> Bool {
         if occurredAt != other.occurredAt { return occurredAt < other.occurredAt }
-        return (body.rank, source, messageID) < (other.body.rank, other.source, other.messageID)
+        return (rank, source, messageID) < (other.rank, other.source, other.messageID)
+    }
+}
+
+extension Fact {
+    fileprivate var rank: Int {
+        if touch != nil, case .behaviour = body { return -1 }
+        return body.rank
     }
 }
 

@@ -68,7 +68,7 @@ extension DemoChannel {
             name: "Email", leads: 120, entry: .inbound, touches: newsletters, fit: 0.38, interest: 0.45,
             acceptance: 0.8, evidence: 0.62, deal: 0.38, win: 0.4),
         DemoChannel(
-            name: "Bought list", leads: 1_000, entry: .list, touches: lists, fit: 0.4, interest: 0.12,
+            name: "Bought list", leads: 1_000, entry: .list, touches: lists, fit: 0.42, interest: 0.2,
             acceptance: 0.45, evidence: 0.34, deal: 0.2, win: 0.25),
     ]
 
@@ -106,7 +106,7 @@ extension DemoChannel {
         )
     }
     private static let content = ["facebook", "linkedin"].map {
-        TouchSource(source: $0, medium: "paid-social", campaign: "white-paper-hand-over", landing: "/white-paper")
+        TouchSource(source: $0, medium: "paid-social", campaign: "ebook-hand-over", landing: "/ebook")
     }
     private static let demos = ["google", "bing"].map {
         TouchSource(source: $0, medium: "cpc", campaign: "demo-request", term: "lead scoring demo", landing: "/demo")

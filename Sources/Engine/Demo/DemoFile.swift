@@ -11,6 +11,9 @@ package struct DemoFile: Sendable {
     /// The mapping, as a user writes it.
     package let mapping: String
 
+    /// How many files the demo has.
+    static let count = 6
+
     init(_ name: String, _ sheet: DemoSheet, mapping: String) {
         self.name = "\(name).csv"
         bytes = sheet.bytes

@@ -6,8 +6,12 @@ struct DemoFiles {
     /// Everything but the lead file, in the order of time.
     private let rows: [DemoRow]
     private let spend: [DemoSpend.Row]
+    private let mappings: DemoMappings
 
-    init(_ leads: [DemoLead], _ anonymous: [DemoRow], _ spend: [DemoSpend.Row], _ calendar: DemoCalendar) {
+    init(
+        _ leads: [DemoLead], _ anonymous: [DemoRow], _ spend: [DemoSpend.Row], _ calendar: DemoCalendar, mark: DemoMark
+    ) {
+        mappings = DemoMappings(mark: mark)
         self.leads = leads
         self.spend = spend
         rows = (leads.flatMap { $0.rows.filter { $0.table != .leads } } + anonymous.filter { $0.at < calendar.end })
@@ -17,20 +21,19 @@ struct DemoFiles {
     /// In the order of import: who there is, what they did, what was answered, done and sold, and what it cost.
     var all: [DemoFile] {
         [
-            DemoFile("leads", leadSheet, mapping: DemoMappings.leads),
-            DemoFile("activity", activitySheet, mapping: DemoMappings.activity),
-            DemoFile("answers", answerSheet, mapping: DemoMappings.answers),
-            DemoFile("sales", salesSheet, mapping: DemoMappings.sales),
-            DemoFile("deals", dealSheet, mapping: DemoMappings.deals),
-            DemoFile("spend", spendSheet, mapping: DemoMappings.spend),
+            DemoFile("leads", leadSheet, mapping: mappings.leads),
+            DemoFile("activity", activitySheet, mapping: mappings.activity),
+            DemoFile("answers", answerSheet, mapping: mappings.answers),
+            DemoFile("sales", salesSheet, mapping: mappings.sales),
+            DemoFile("deals", dealSheet, mapping: mappings.deals),
+            DemoFile("spend", spendSheet, mapping: mappings.spend),
         ]
     }
 
     private var leadSheet: DemoSheet {
         var sheet = DemoSheet([
-            "lead_id", "created", "email", "visitor", "first_name", "last_name", "title", "seniority", "company",
-            "website", "country", "industry", "employees", "deal_size", "email_domain", "email_type", "source",
-            "medium", "campaign", "origin",
+            "contact_id", "created", "email", "visitor", "first_name", "last_name", "title", "seniority", "company",
+            "website", "country", "industry", "employees", "deal_size", "source", "medium", "campaign", "origin",
         ])
         let entries = leads.flatMap { lead in
             lead.rows.compactMap { row in if case .observed(let traits) = row.body { (lead, row, traits) } else { nil }
@@ -44,7 +47,7 @@ struct DemoFiles {
             sheet.cell(row.id.hasSuffix("B") ? lead.person.email.uppercased() : lead.person.email)
             sheet.cells(row.visitor, known["firstName"], known["lastName"], known["jobTitle"], known["seniority"])
             sheet.cells(known["company"], known["website"], known["country"], known["industry"], known["employees"])
-            sheet.cells(known["expectedDealSize"], known["emailDomain"], known["emailClass"])
+            sheet.cells(known["expectedDealSize"])
             sheet.cells(row.touch?.source, row.touch?.medium, row.touch?.campaign, row.touch?.origin)
             sheet.endRow()
         }
@@ -54,8 +57,8 @@ struct DemoFiles {
     /// Every 311th row is there twice, as trackers send again; every 251st arrives after all others.
     private var activitySheet: DemoSheet {
         var sheet = DemoSheet([
-            "event_id", "time", "visitor", "email", "event", "page", "minutes", "utm_source", "utm_medium",
-            "utm_campaign", "utm_content", "utm_term", "referrer", "bot",
+            "event_id", "time", "visitor", "contact_id", "event", "page", "minutes", "utm_source", "utm_medium",
+            "utm_campaign", "utm_content", "utm_term", "referrer", "landing", "bot",
         ])
         var late: [DemoRow] = []
         for (index, row) in rows.lazy.filter({ $0.table == .activity }).enumerated() {
@@ -70,20 +73,20 @@ struct DemoFiles {
         guard case .behaviour(let kind, let properties) = row.body else { return }
         sheet.cell(row.id)
         sheet.cell(row.at)
-        sheet.cells(row.visitor, row.email, kind, properties["page"]?.cell, properties["minutes"]?.cell)
+        sheet.cells(row.visitor, row.contact, kind, properties["page"]?.cell, properties["minutes"]?.cell)
         sheet.cells(row.touch?.source, row.touch?.medium, row.touch?.campaign, row.touch?.content, row.touch?.term)
-        sheet.cells(row.touch?.referrer, row.isAutomated ? "yes" : "")
+        sheet.cells(row.touch?.referrer, row.touch?.landing, row.isAutomated ? "yes" : "")
         sheet.endRow()
     }
 
     private var answerSheet: DemoSheet {
-        var sheet = DemoSheet(["answer_id", "time", "email", "question", "answer", "status", "by", "evidence"])
+        var sheet = DemoSheet(["answer_id", "time", "contact_id", "question", "answer", "status", "by", "evidence"])
         for row in rows {
             guard case .answered(let answer) = row.body else { continue }
             sheet.cell(row.id)
             sheet.cell(row.at)
             sheet.cells(
-                row.email, answer.question, answer.value?.cell ?? answer.status.rawValue, answer.status.rawValue)
+                row.contact, answer.question, answer.value?.cell ?? answer.status.rawValue, answer.status.rawValue)
             sheet.cells(answer.by, answer.evidence)
             sheet.endRow()
         }
@@ -91,14 +94,16 @@ struct DemoFiles {
     }
 
     private var salesSheet: DemoSheet {
-        var sheet = DemoSheet(["action_id", "time", "email", "action", "stage", "reason", "by"])
+        var sheet = DemoSheet(["action_id", "time", "contact_id", "action", "stage", "reason", "by"])
         for row in rows where row.table == .sales {
             sheet.cell(row.id)
             sheet.cell(row.at)
-            sheet.cell(row.email)
+            sheet.cell(row.contact)
             switch row.body {
             case .accepted(let acceptance): sheet.cells("accepted", acceptance.milestone.rawValue, "", acceptance.by)
             case .rejected(let verdict): sheet.cells("rejected", "", verdict.reason, verdict.by)
+            case .recycled(let verdict, _): sheet.cells("recycled", "", verdict.reason, verdict.by)
+            case .disqualified(let verdict): sheet.cells("disqualified", "", verdict.reason, verdict.by)
             default: sheet.cells("", "", "", "")
             }
             sheet.endRow()
@@ -108,7 +113,7 @@ struct DemoFiles {
 
     /// One row a deal, as it stands on the last day.
     private var dealSheet: DemoSheet {
-        var sheet = DemoSheet(["deal_id", "email", "opened", "closed", "stage", "amount", "currency", "reason"])
+        var sheet = DemoSheet(["deal_id", "contact_id", "opened", "closed", "stage", "amount", "currency", "reason"])
         let events = rows.compactMap { row in
             if case .opportunity(let event) = row.body { (row, event) } else { nil }
         }
@@ -117,7 +122,7 @@ struct DemoFiles {
             uniquingKeysWith: { _, last in last })
         for (row, event) in events where event.change == .opened {
             let end = closing[event.opportunity]
-            sheet.cells(event.opportunity, row.email)
+            sheet.cells(event.opportunity, row.contact)
             sheet.cell(row.at)
             if let end { sheet.cell(end.0.at) } else { sheet.cell("") }
             sheet.cells(

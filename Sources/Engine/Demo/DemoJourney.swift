@@ -13,11 +13,12 @@ struct DemoJourney {
     init(_ lead: DemoLead, _ calendar: DemoCalendar, _ random: SeededRandom) {
         self.lead = lead
         self.calendar = calendar
-        self.random = random
-        let noise = self.random.fraction() + self.random.fraction() + self.random.fraction() - 1.5
-        let collects = self.random.chance(0.03)
-        isCollector = lead.channel.entry != .list && collects
+        var random = random
+        let noise = random.fraction() + random.fraction() + random.fraction() - 1.5
+        let collects = random.chance(0.03)
+        isCollector = collects && lead.channel.entry != .list
         interest = isCollector ? 0.3 : min(1, max(0, lead.channel.interest + 0.42 * noise))
+        self.random = random
     }
 
     /// The rows of the activity file up to the end of the demo, in the order of time, at most one a second.
@@ -57,7 +58,7 @@ struct DemoJourney {
             attend(after: lead.capturedAt, chance: 0.35 + 0.4 * interest)
         case .whitePaper:
             visit(lead.capturedAt - .minutes(4), from: touch, depth: 1)
-            act("white_paper_downloaded", lead.capturedAt, page: "/white-paper")
+            act("content_downloaded", lead.capturedAt, page: "/ebook")
         case .inbound:
             visit(lead.capturedAt - .minutes(7), from: touch, depth: 2)
             act(interest > 0.5 ? raisedHand() : "form_submitted", lead.capturedAt, page: "/contact")
@@ -66,7 +67,7 @@ struct DemoJourney {
 
     private mutating func raisedHand() -> String {
         let kinds = ["form_submitted", "contact_requested", "trial_started", "pricing_inquiry", "demo_requested"]
-        return kinds[random.weighted([5, 1.6, 1.2, 1.2, 1.4])]
+        return kinds[random.weighted([4, 1.6, 1.2, 1.4, 1.8])]
     }
 
     private mutating func attend(after moment: Instant, chance: Double) {
@@ -83,7 +84,7 @@ struct DemoJourney {
 
     // Mails go out every week; scanners open them before people do.
     private mutating func receiveMails() {
-        for week in 1...7 where random.chance(0.9) {
+        for week in 1...12 where random.chance(0.9) {
             let sentAt = Instant((lead.capturedAt + .days(7 * week - 3)).day, hour: 9, minute: 5 + lead.number % 40)
             if lead.person.company.scansLinks {
                 act("email_opened", sentAt + .minutes(1), isAutomated: true)
@@ -96,17 +97,20 @@ struct DemoJourney {
                 act("email_clicked", readAt + .minutes(1))
                 visit(readAt + .minutes(1), from: random.pick(DemoChannel.newsletters), depth: 2)
             }
-            if random.chance(0.015 + 0.12 * interest * interest) { act("email_replied", readAt + .minutes(5)) }
+            if random.chance(replyChance) { act("email_replied", readAt + .minutes(5)) }
         }
     }
 
+    /// A salesperson writes to bought names and asks for an answer; everybody else gets a newsletter.
+    private var replyChance: Double { (lead.channel.entry == .list ? 0.07 : 0.015) + 0.12 * interest * interest }
+
     private mutating func comeBack() {
-        let visits = Int(interest * (1 + 5.5 * interest) * (0.4 + 1.2 * random.fraction()))
+        let visits = Int(interest * (1.2 + 6.5 * interest) * (0.4 + 1.2 * random.fraction()))
         for _ in 0..<visits {
             let at = DemoCalendar.time(on: (later(random.days(1...10)) + random.days(0...30)).day, &random)
             guard at > lead.capturedAt else { continue }
             visit(at, from: touchOfReturn(), depth: 3)
-            if random.chance(0.3 * interest * interest) { act(raisedHand(), at + .minutes(12), page: "/contact") }
+            if random.chance(0.45 * interest * interest) { act(raisedHand(), at + .minutes(12), page: "/contact") }
             if random.chance(0.12) { attend(after: at, chance: 0.7) }
         }
         if lead.channel.fit > 0.3, random.chance(0.015) { act("trigger_event", later(random.days(3...40))) }
@@ -123,12 +127,12 @@ struct DemoJourney {
     private mutating func visit(_ start: Instant, from touch: TouchSource, depth: Int) {
         var at = start
         act("page_viewed", at, page: touch.landing ?? "/", touch: touch)
-        for _ in 0..<random.integer(0...depth + 1) {
+        for _ in 0..<random.integer(1...depth + 2) {
             at = at + random.minutes(0...3)
             let roll = random.fraction()
             switch roll {
-            case ..<(0.22 * interest): act("pricing_page_viewed", at, page: "/pricing")
-            case ..<(0.34 * interest): act("case_study_downloaded", at, page: "/case-studies")
+            case ..<(0.26 * interest): act("pricing_page_viewed", at, page: "/pricing")
+            case ..<(0.4 * interest): act("case_study_downloaded", at, page: "/case-studies")
             case ..<0.5: act("product_page_viewed", at, page: "/product")
             default: act("page_viewed", at, page: random.pick(DemoJourney.pages))
             }
@@ -151,6 +155,6 @@ struct DemoJourney {
             DemoRow(
                 table: .activity, at: at, id: "e\(lead.number)-\(rows.count + 1)",
                 body: .behaviour(kind: kind, properties: properties), touch: touch, isAutomated: isAutomated,
-                email: isMail ? lead.person.email : "", visitor: isMail ? "" : lead.person.visitor))
+                contact: isMail ? lead.contact : "", visitor: isMail ? "" : lead.person.visitor))
     }
 }

@@ -6,15 +6,15 @@ extension DemoLead {
         let first = capturedAt + TimeSpan(milliseconds: 3_000)
         let second = first + .hours(24 * (2 + number % 9) + number % 7)
         let isDouble = number % 61 == 0 && channel.entry != .list && second < calendar.end
-        return rows(at: first, id: "L\(padded(number, 5))")
-            + (isDouble ? rows(at: second, id: "L\(padded(number, 5))B") : [])
+        return rows(at: first, id: contact)
+            + (isDouble ? rows(at: second, id: contact + "B") : [])
     }
 
     private func rows(at moment: Instant, id: String) -> [DemoRow] {
         let touch = channel.entry == .list ? channel.touches[number % channel.touches.count] : nil
-        return [Fact.Body.captured, .observed(traits)].map { body in
+        return [Fact.Body.observed(traits), .captured].map { body in
             DemoRow(
-                table: .leads, at: moment, id: id, body: body, touch: touch, email: person.email,
+                table: .leads, at: moment, id: id, body: body, touch: touch, contact: id,
                 visitor: channel.entry == .list ? "" : person.visitor)
         }
     }
@@ -22,8 +22,9 @@ extension DemoLead {
     private var traits: [Trait] {
         let company = person.company
         var traits = [Trait("firstName", .text(person.firstName)), Trait("lastName", .text(person.lastName))]
+        // What the import finds out from the address.
         traits += [
-            Trait("emailDomain", .text(company.domain)), Trait("emailClass", .text(person.emailClass.rawValue)),
+            Trait("emailDomain", .text(company.domain)), Trait("emailClass", .text(EmailClass.company.rawValue)),
         ]
         if person.knows.contains(.title) {
             traits += [Trait("jobTitle", .text(person.title)), Trait("seniority", .text(person.seniority))]

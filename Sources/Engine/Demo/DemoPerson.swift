@@ -5,8 +5,6 @@ struct DemoPerson: Sendable {
     let firstName: String
     let lastName: String
     let email: String
-    /// Whose addresses the domain gives out, as the form's e-mail checker says.
-    let emailClass: EmailClass
     let title: String
     let seniority: String
     let company: DemoCompany
@@ -53,7 +51,6 @@ extension DemoPerson {
         var local = "\(DemoNames.plain(firstName)).\(DemoNames.plain(lastName))"
         while !company.people.insert(local).inserted { local += "2" }
         email = "\(local)@\(company.domain)"
-        emailClass = stranger == .student ? .university : .company
         (title, seniority) =
             stranger == .student ? ("Student", "entry") : random.pick(decides ? DemoPerson.deciders : DemoPerson.others)
         self.company = company

@@ -9,8 +9,9 @@ struct DemoRow: Sendable {
     let body: Fact.Body
     var touch: TouchSource?
     var isAutomated = false
-    /// What the row names the person by.
-    let email: String
+    /// What the row names the person by: the number that the customer system gave, and what the browser carries. One of
+    /// them may be empty.
+    let contact: String
     let visitor: String
 
     /// The fact for a simulation: only its place in time and what it says count there.
@@ -33,4 +34,7 @@ struct DemoLead: Sendable {
     let person: DemoPerson
     let capturedAt: Instant
     var rows: [DemoRow] = []
+
+    /// The number in the customer system.
+    var contact: String { "C\(padded(number, 5))" }
 }

@@ -84,7 +84,7 @@ struct DemoSeller {
     private mutating func reason() -> String {
         let person = lead.person
         if person.company.domain == "competitor.example" { return known("competitor") }
-        if person.emailClass == .university { return known("student") }
+        if person.title == "Student" { return known("student") }
         let isList = channel.entry == .list
         let weights = [isList ? 8 : 3, 2.5, decides ? 0.4 : 3, isList ? 4 : 2, person.company.isTarget ? 0.3 : 3, 1.2]
         let codes = ["bad_timing", "no_budget", "no_authority", "no_response", "wrong_fit", "no_need"]
@@ -108,7 +108,7 @@ extension DemoSeller {
             return row(.sales, at, .rejected(.init(reason: reason, by: name)))
         case .drop(let milestone):
             guard state.milestone == milestone, state.proposal == nil else { return nil }
-            return row(.sales, at, .rejected(.init(reason: reason(), by: name)))
+            return row(.sales, at, givingUp())
         case .meet: return isOwned(state) ? row(.activity, at, .behaviour(kind: "meeting_held", properties: [:])) : nil
         case .answer(let answer): return isOwned(state) ? row(.answers, at, .answered(answer)) : nil
         case .open:
@@ -120,6 +120,13 @@ extension DemoSeller {
             if case .win = plan { return row(.deals, at, .opportunity(event(.won))) }
             return row(.deals, at, .opportunity(event(.lost, reason: reason())))
         }
+    }
+
+    /// For reasons that pass the lead rests, for all others it is out.
+    private mutating func givingUp() -> Fact.Body {
+        let verdict = Fact.Verdict(reason: reason(), by: name)
+        return policy.reason(verdict.reason)?.outcome == .disqualify
+            ? .disqualified(verdict) : .recycled(verdict, until: nil)
     }
 
     private func isOwned(_ state: LeadState) -> Bool {
@@ -136,7 +143,7 @@ extension DemoSeller {
     private func row(_ table: DemoTable, _ at: Instant, _ body: Fact.Body) -> DemoRow {
         DemoRow(
             table: table, at: at, id: "\(table.rawValue.prefix(1))\(lead.number)-\(at.milliseconds / 1_000)",
-            body: body, email: lead.person.email, visitor: "")
+            body: body, contact: lead.contact, visitor: "")
     }
 }
 

@@ -54,7 +54,7 @@ struct DemoSpend {
         Cost(channel: "Paid Search", campaign: "search-brand", category: "media", euros: 620),
         Cost(channel: "Paid Social", campaign: "lead-gen-operations", category: "media", euros: 1_900),
         Cost(channel: "Paid Social", campaign: "retargeting", category: "media", euros: 280),
-        Cost(channel: "Content", campaign: "white-paper-hand-over", category: "media", euros: 1_250),
+        Cost(channel: "Content", campaign: "ebook-hand-over", category: "media", euros: 1_250),
         Cost(channel: "Webinar", campaign: "webinar-lead-hand-over", category: "media", euros: 2_300),
         Cost(channel: "Webinar", campaign: "webinar-forecasting", category: "media", euros: 1_300),
         Cost(channel: "Demo", campaign: "demo-request", category: "media", euros: 2_900),

@@ -16,7 +16,11 @@ package struct DemoWorkspace: Sendable {
         days = calendar.days
         let leads = DemoWorkspace.leads(seed, calendar, policy)
         let anonymous = DemoWorkspace.passersBy(seed, calendar)
-        files = DemoFiles(leads, anonymous, DemoSpend(seed: seed, calendar).rows, calendar).all
+        files =
+            DemoFiles(
+                leads, anonymous, DemoSpend(seed: seed, calendar).rows, calendar,
+                mark: DemoMark(seed: seed, lastDay: last)
+            ).all
     }
 
     private static func leads(_ seed: UInt64, _ calendar: DemoCalendar, _ policy: Policy) -> [DemoLead] {
@@ -47,7 +51,7 @@ package struct DemoWorkspace: Sendable {
                 DemoRow(
                     table: .activity, at: start + .minutes(page * 2), id: "a\(number)-\(page)",
                     body: .behaviour(kind: "page_viewed", properties: ["page": .text(touch.landing ?? "/")]),
-                    touch: page == 1 ? touch : nil, isAutomated: isCrawler, email: "",
+                    touch: page == 1 ? touch : nil, isAutomated: isCrawler, contact: "",
                     visitor: isCrawler ? "crawler\(number)" : "x\(padded(number, 5))")
             }
         }
@@ -75,8 +79,7 @@ extension DemoLead {
     /// The lead's own rows before anybody reacts: its place in the lead file, and what it does.
     fileprivate func ownRows(_ calendar: DemoCalendar, _ random: SeededRandom) -> [DemoRow] {
         var journey = DemoJourney(self, calendar, random)
-        return (journey.made() + leadRows(calendar)).sorted {
-            ($0.at, $0.table.rawValue, $0.id) < ($1.at, $1.table.rawValue, $1.id)
-        }
+        let rows = journey.made() + leadRows(calendar)
+        return rows.indices.sorted { (rows[$0].at, $0) < (rows[$1].at, $1) }.map { rows[$0] }
     }
 }

@@ -33,17 +33,20 @@ struct FactList {
                 .reached(milestone), at: at, id: "milestone:\(milestone.rawValue):\((at ?? defaultTime).milliseconds)")
         case .opportunity(let opportunity): addDeal(opportunity)
         case .answer(let answer): addAnswer(answer)
+        case .verdict(let verdict): addVerdict(verdict)
         }
     }
 
-    private mutating func append(_ body: Fact.Body, at: Instant?, id: String, touch: TouchSource? = nil) {
+    private mutating func append(
+        _ body: Fact.Body, at: Instant?, id: String, touch: TouchSource? = nil, isAutomated: Bool = false
+    ) {
         let count = (counts[id] ?? 0) + 1
         counts[id] = count
         facts.append(
             ObservedFact(
                 occurredAt: at ?? defaultTime, messageID: "\(key):\(id)" + (count == 1 ? "" : ":\(count)"),
                 touch: touch,
-                body: body))
+                isAutomated: isAutomated, body: body))
     }
 
     private mutating func addTraits(_ traits: [Trait]) {
@@ -70,16 +73,21 @@ struct FactList {
         for property in behaviour.properties { properties[property.name] = property.value }
         append(
             .behaviour(kind: behaviour.kind, properties: properties), at: behaviour.at,
-            id: "\(behaviour.kind):\((behaviour.at ?? defaultTime).milliseconds)")
+            id: "\(behaviour.kind):\((behaviour.at ?? defaultTime).milliseconds)", isAutomated: behaviour.isAutomated)
     }
 
     private mutating func addAnswer(_ answer: RowAnswer) {
         let type = policy.questions.first { $0.name == answer.question }?.type
         let body = Answer(
             question: answer.question, status: answer.status, value: type == .status ? nil : answer.typed(type),
-            by: row.messageID ?? "", evidence: answer.evidence ?? "")
+            by: answer.by ?? "", evidence: answer.evidence ?? "")
         append(
             .answered(body), at: answer.at, id: "answer:\(answer.question):\(answer.status.rawValue):\(answer.value)")
+    }
+
+    private mutating func addVerdict(_ verdict: RowVerdict) {
+        guard let body = verdict.body else { return }
+        append(body, at: verdict.at, id: "\(body.kind):\((verdict.at ?? defaultTime).milliseconds)")
     }
 
     private mutating func addDeal(_ deal: RowOpportunity) {
@@ -145,6 +153,7 @@ extension RowFacts {
             case .milestone(_, let at): at
             case .opportunity(let deal): deal.openedAt ?? deal.closedAt
             case .answer(let answer): answer.at
+            case .verdict(let verdict): verdict.at
             }
         }
         return times.min()

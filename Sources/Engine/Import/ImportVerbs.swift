@@ -74,8 +74,9 @@ extension Engine {
     /// Ends a dry run: throwing it undoes the transaction.
     private struct DryRunEnd: Error { let report: ImportReport }
 
-    /// So many rows share one transaction: enough that durability costs nothing, few enough that a kill loses little.
-    private static let rowsPerTransaction = 2_000
+    /// So many rows share one transaction: enough that durability costs nothing and that a person of several rows in a file
+    /// in the order of time is decided on once, few enough that a kill loses a second of work.
+    private static let rowsPerTransaction = 10_000
 
     private func take(
         _ rows: Range<Int>, of batch: RecordBatch, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope

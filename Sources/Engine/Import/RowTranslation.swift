@@ -16,6 +16,7 @@ struct RowTranslation: Sendable {
     func row(_ read: RowFacts) -> Result<ImportedRow, RowMistakes> {
         var mistakes: [String] = []
         let facts = lookedUp(read, &mistakes)
+        mistakes += facts.events.compactMap { policy.mistake(in: $0) }
         var imported: [Observation] = []
         var costs: [NewCost] = []
         if let spend = facts.spend {
@@ -56,6 +57,15 @@ struct RowTranslation: Sendable {
             source: source, messageID: key, firstDay: spend.period.lowerBound, lastDay: spend.period.upperBound,
             channel: spend.channel, campaign: spend.campaign, category: spend.category, amount: spend.amount,
             allocation: spend.allocationKey, note: "")
+    }
+}
+
+extension Policy {
+    /// A sentence when an event names a reason that the policy does not have.
+    fileprivate func mistake(in event: RowEvent) -> String? {
+        guard case .verdict(let verdict) = event, verdict.needsReason, reason(verdict.reason) == nil else { return nil }
+        return
+            "the policy has no reason '\(verdict.reason)' (\(Suggestion.hint(for: verdict.reason, among: reasons.map(\.code))))"
     }
 }
 

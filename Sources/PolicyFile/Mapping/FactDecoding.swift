@@ -18,10 +18,11 @@ enum FactDecoding {
 
     /// `kind` is a name, or a mapping with `column`.
     static func behaviours(_ root: YAMLMapping) -> [BehaviourSources] {
-        entries(root, "behaviour", keys: ["kind", "at", "when", "properties"]).compactMap { mapping in
+        entries(root, "behaviour", keys: ["kind", "at", "when", "automated", "properties"]).compactMap { mapping in
             guard let kind = name(mapping, "kind") else { return nil }
             return BehaviourSources(
                 kind: kind, at: CellDecoding.source(mapping, "at"), when: CellDecoding.source(mapping, "when"),
+                automated: CellDecoding.source(mapping, "automated"),
                 properties: PersonDecoding.attributes(mapping, "properties"))
         }
     }
@@ -85,15 +86,33 @@ enum FactDecoding {
 
     /// `question` is an id, or a mapping with `column`; `statuses` give each value's or status text's standing.
     static func answers(_ root: YAMLMapping) -> [AnswerSources] {
-        let keys = ["question", "value", "status", "statuses", "evidence", "at"]
+        let keys = ["question", "value", "status", "statuses", "evidence", "by", "at"]
         return entries(root, "answers", keys: keys).compactMap { mapping in
             guard let question = name(mapping, "question"), let value = CellDecoding.requiredSource(mapping, "value")
             else { return nil }
             return AnswerSources(
                 question: question, value: value, status: CellDecoding.source(mapping, "status"),
                 statuses: statuses(mapping), evidence: CellDecoding.source(mapping, "evidence"),
-                at: CellDecoding.source(mapping, "at"))
+                by: CellDecoding.source(mapping, "by"), at: CellDecoding.source(mapping, "at"))
         }
+    }
+
+    /// Columns of what a person did about a lead.
+    static func verdict(_ root: YAMLMapping) -> VerdictSources? {
+        let keys = ["verdict", "milestone", "reason", "by", "approvedBy", "until", "note", "at"]
+        guard let mapping = root.mapping("verdict", keys: keys) else { return nil }
+        guard let verdict = name(mapping, "verdict") else { return nil }
+        check(verdict, mapping, "verdict", among: RowVerdict.Kind.allCases.map(\.rawValue))
+        var sources = VerdictSources(verdict: verdict)
+        sources.milestone = CellDecoding.source(mapping, "milestone")
+        if let milestone = sources.milestone { checkMilestones(milestone, mapping, "milestone") }
+        sources.reason = CellDecoding.source(mapping, "reason")
+        sources.by = CellDecoding.source(mapping, "by")
+        sources.approvedBy = CellDecoding.source(mapping, "approvedBy")
+        sources.until = CellDecoding.source(mapping, "until")
+        sources.note = CellDecoding.source(mapping, "note")
+        sources.at = CellDecoding.source(mapping, "at")
+        return sources
     }
 
     private static func statuses(_ mapping: YAMLMapping) -> [String: Answer.Status] {
@@ -121,7 +140,12 @@ enum FactDecoding {
 
     /// What a constant or a value table says must be milestones.
     private static func checkMilestones(_ source: CellSource, _ mapping: YAMLMapping, _ key: String) {
-        let allowed = Milestone.allCases.map(\.rawValue)
+        check(source, mapping, key, among: Milestone.allCases.map(\.rawValue))
+    }
+
+    private static func check(
+        _ source: CellSource, _ mapping: YAMLMapping, _ key: String, among allowed: [String]
+    ) {
         guard let node = mapping.node(key) else { return }
         if source.columnName == nil, node.scalar != nil {
             _ = mapping.reader.choice(node, named: mapping.path(key), among: allowed)

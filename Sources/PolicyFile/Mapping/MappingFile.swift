@@ -19,7 +19,7 @@ package enum MappingFile {
     /// All keys of the document, in the order of the reference.
     package static let keys = [
         "rows", "source", "file", "reading", "shortRows", "messageId", "identity", "attributes", "account", "capture",
-        "touch", "behaviour", "milestones", "opportunity", "spend", "answers", "ignore",
+        "touch", "behaviour", "milestones", "opportunity", "spend", "answers", "verdict", "ignore",
     ]
 
     private static func decode(_ root: YAMLMapping) -> ImportMapping? {
@@ -42,6 +42,7 @@ package enum MappingFile {
         mapping.opportunity = FactDecoding.opportunity(root)
         mapping.spend = FactDecoding.spend(root)
         mapping.answers = FactDecoding.answers(root)
+        mapping.verdict = FactDecoding.verdict(root)
         mapping.ignored = root.texts("ignore")
         return mapping
     }

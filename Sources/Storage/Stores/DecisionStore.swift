@@ -22,6 +22,7 @@ package enum Withdrawal: String, Hashable, Sendable, CaseIterable, SQLBindable {
 package struct DecisionStore {
     private let scope: Scope
     private let insertStatement: PreparedStatement
+    private let loadStatement: PreparedStatement
     /// Known once something was inserted.
     private var lastID: Int64?
 
@@ -34,6 +35,14 @@ package struct DecisionStore {
                 inputs
             )
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        loadStatement = try scope.transaction.prepare(
+            """
+            SELECT d.id, d.at, d.recorded_at, d.cycle, d.kind, d.outcome, d.cause_fact_id, d.cause, d.policy_version,
+                d.inputs, w.reason
+            FROM decisions d
+            LEFT JOIN withdrawals w ON w.workspace_id = d.workspace_id AND w.decision_id = d.id
+            WHERE d.workspace_id = ? AND d.person_id = ?
             """)
     }
 
@@ -59,20 +68,16 @@ package struct DecisionStore {
     /// Every decision on a person under any of the numbers of its profiles, withdrawn ones included, by moment and then
     /// in the order of recording.
     package func decisions(on profiles: [ID<Profile>]) throws -> [RecordedDecision] {
-        try scope.transaction.all(
-            """
-            SELECT d.id, d.at, d.recorded_at, d.cycle, d.kind, d.outcome, d.cause_fact_id, d.cause, d.policy_version,
-                d.inputs, w.reason
-            FROM decisions d
-            LEFT JOIN withdrawals w ON w.workspace_id = d.workspace_id AND w.decision_id = d.id
-            WHERE d.workspace_id = \(scope.workspace) AND d.person_id IN \(list: profiles)
-            ORDER BY d.at, d.id
-            """
-        ) { row in
-            RecordedDecision(
-                id: row.id(0), decision: try DecisionStore.decision(row), recordedAt: row.instant(2),
-                withdrawn: row.isNull(10) ? nil : try row.named(10))
+        var decisions: [RecordedDecision] = []
+        for profile in profiles {
+            try loadStatement.forEach(scope.workspace, profile) { row in
+                decisions.append(
+                    RecordedDecision(
+                        id: row.id(0), decision: try DecisionStore.decision(row), recordedAt: row.instant(2),
+                        withdrawn: row.isNull(10) ? nil : try row.named(10)))
+            }
         }
+        return decisions.sorted { ($0.decision.at, $0.id) < ($1.decision.at, $1.id) }
     }
 
     private static func decision(_ row: borrowing Row) throws -> Decision {

@@ -18,14 +18,18 @@ package struct BehaviourSources: Hashable, Sendable {
     package var at: CellSource?
     /// A flag; the row tells of the behaviour only when it is yes.
     package var when: CellSource?
+    /// A flag; yes where a scanner, a bot or a prefetch did it.
+    package var automated: CellSource?
     package var properties: [AttributeSource]
 
     package init(
-        kind: CellSource, at: CellSource? = nil, when: CellSource? = nil, properties: [AttributeSource] = []
+        kind: CellSource, at: CellSource? = nil, when: CellSource? = nil, automated: CellSource? = nil,
+        properties: [AttributeSource] = []
     ) {
         self.kind = kind
         self.at = at
         self.when = when
+        self.automated = automated
         self.properties = properties
     }
 }
@@ -87,17 +91,20 @@ package struct AnswerSources: Hashable, Sendable {
     /// Value or status text in any case → status.
     package var statuses: [String: Answer.Status]
     package var evidence: CellSource?
+    /// Who gave or took the answer.
+    package var by: CellSource?
     package var at: CellSource?
 
     package init(
         question: CellSource, value: CellSource, status: CellSource? = nil, statuses: [String: Answer.Status] = [:],
-        evidence: CellSource? = nil, at: CellSource? = nil
+        evidence: CellSource? = nil, by: CellSource? = nil, at: CellSource? = nil
     ) {
         self.question = question
         self.value = value
         self.status = status
         self.statuses = statuses
         self.evidence = evidence
+        self.by = by
         self.at = at
     }
 }

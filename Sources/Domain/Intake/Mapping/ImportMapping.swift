@@ -9,6 +9,8 @@ package enum RowKind: String, Hashable, Sendable, CaseIterable {
     case spend
     /// Answers to qualification questions.
     case answers
+    /// What people did about leads: acceptances, rejections and the like.
+    case verdicts
 }
 
 /// How the columns of a file become facts.
@@ -34,6 +36,7 @@ package struct ImportMapping: Hashable, Sendable {
     package var opportunity: OpportunitySources?
     package var spend: SpendSources?
     package var answers: [AnswerSources] = []
+    package var verdict: VerdictSources?
     /// Columns that are known and not wanted.
     package var ignored: [String] = []
 

@@ -5,6 +5,7 @@ struct AnswerPlan: Sendable {
     private let status: Int?
     private let statuses: [String: Answer.Status]
     private let evidence: Int?
+    private let by: Int?
     private let at: Int?
 
     init(_ sources: AnswerSources, _ builder: inout PlanBuilder) {
@@ -14,6 +15,7 @@ struct AnswerPlan: Sendable {
         let sorted = sources.statuses.sorted { $0.key < $1.key }
         statuses = Dictionary(sorted.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
         evidence = builder.slot(sources.evidence, .text)
+        by = builder.slot(sources.by, .text)
         at = builder.slot(sources.at, .date)
     }
 
@@ -25,7 +27,8 @@ struct AnswerPlan: Sendable {
         }
         return RowAnswer(
             question: question, value: value, status: standing(value, slots, &cells),
-            evidence: cells.text(evidence.map { slots[$0] }), at: cells.eventTime(at.map { slots[$0] }))
+            evidence: cells.text(evidence.map { slots[$0] }), by: cells.text(by.map { slots[$0] }),
+            at: cells.eventTime(at.map { slots[$0] }))
     }
 
     private func standing(_ value: String, _ slots: [Slot], _ cells: inout RowCells) -> Answer.Status {

@@ -27,12 +27,14 @@ struct BehaviourPlan: Sendable {
     private let kind: Int?
     private let at: Int?
     private let when: Int?
+    private let automated: Int?
     private let properties: [AttributePlan]
 
     init(_ sources: BehaviourSources, _ builder: inout PlanBuilder) {
         kind = builder.slot(sources.kind, .text)
         at = builder.slot(sources.at, .date)
         when = builder.slot(sources.when, .flag)
+        automated = builder.slot(sources.automated, .flag)
         properties = builder.attributes(sources.properties)
     }
 
@@ -40,7 +42,8 @@ struct BehaviourPlan: Sendable {
         if let when, cells.flag(plan.slots[when]) != true { return nil }
         guard let kind = cells.text(kind.map { plan.slots[$0] }) else { return nil }
         return RowBehaviour(
-            kind: kind, at: cells.eventTime(at.map { plan.slots[$0] }), properties: plan.values(properties, &cells))
+            kind: kind, at: cells.eventTime(at.map { plan.slots[$0] }), properties: plan.values(properties, &cells),
+            isAutomated: cells.flag(automated.map { plan.slots[$0] }) ?? false)
     }
 }
 

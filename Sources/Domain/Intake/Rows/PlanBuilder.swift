@@ -60,7 +60,7 @@ struct PlanBuilder {
             (.events, !mapping.touches.isEmpty || !mapping.behaviours.isEmpty, "touch or behaviour"),
             (.milestones, !mapping.milestones.isEmpty, "milestones"),
             (.opportunities, mapping.opportunity != nil, "opportunity"), (.spend, mapping.spend != nil, "spend"),
-            (.answers, !mapping.answers.isEmpty, "answers"),
+            (.answers, !mapping.answers.isEmpty, "answers"), (.verdicts, mapping.verdict != nil, "verdict"),
         ]
         for (kind, isThere, key) in needs where mapping.rows == kind && !isThere {
             complaints.append(("rows of \(kind.rawValue) need columns under \(key)", ""))

@@ -5,15 +5,19 @@ package struct RowAnswer: Hashable, Sendable {
     package var value: String
     package var status: Answer.Status
     package var evidence: String?
+    /// Who gave or took it.
+    package var by: String?
     package var at: Instant?
 
     package init(
-        question: String, value: String, status: Answer.Status, evidence: String? = nil, at: Instant? = nil
+        question: String, value: String, status: Answer.Status, evidence: String? = nil, by: String? = nil,
+        at: Instant? = nil
     ) {
         self.question = question
         self.value = value
         self.status = status
         self.evidence = evidence
+        self.by = by
         self.at = at
     }
 }

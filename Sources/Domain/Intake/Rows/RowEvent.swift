@@ -6,6 +6,7 @@ package enum RowEvent: Hashable, Sendable {
     case milestone(Milestone, at: Instant?)
     case opportunity(RowOpportunity)
     case answer(RowAnswer)
+    case verdict(RowVerdict)
 }
 
 /// Whether a person raised a hand or was found.
@@ -34,10 +35,13 @@ package struct RowBehaviour: Hashable, Sendable {
     package var kind: String
     package var at: Instant?
     package var properties: [NamedValue]
+    /// Whether a scanner, a bot or a prefetch did it.
+    package var isAutomated: Bool
 
-    package init(kind: String, at: Instant? = nil, properties: [NamedValue] = []) {
+    package init(kind: String, at: Instant? = nil, properties: [NamedValue] = [], isAutomated: Bool = false) {
         self.kind = kind
         self.at = at
+        self.isAutomated = isAutomated
         self.properties = properties
     }
 }

@@ -13,6 +13,7 @@ struct RowPlan: Sendable {
     private let milestones: [MilestonePlan]
     private let opportunity: OpportunityPlan?
     private let answers: [AnswerPlan]
+    private let verdict: VerdictPlan?
     private let spend: SpendPlan?
 
     /// Throws `invalid` with everything that is wrong with the mapping for a file of this header.
@@ -31,6 +32,7 @@ struct RowPlan: Sendable {
         milestones = mapping.milestones.map { MilestonePlan($0, &builder) }
         opportunity = mapping.opportunity.map { OpportunityPlan($0, &builder) }
         answers = mapping.answers.map { AnswerPlan($0, &builder) }
+        verdict = mapping.verdict.map { VerdictPlan($0, &builder) }
         spend = mapping.spend.map { SpendPlan($0, &builder) }
         builder.checkComplete()
         if let problem = builder.problem { throw problem }
@@ -63,6 +65,7 @@ struct RowPlan: Sendable {
         for milestone in milestones { if let event = milestone.read(slots, &cells) { facts.events.append(event) } }
         if let opportunity = opportunity?.read(slots, &cells) { facts.events.append(.opportunity(opportunity)) }
         for answer in answers { if let answer = answer.read(slots, &cells) { facts.events.append(.answer(answer)) } }
+        if let verdict = verdict?.read(slots, &cells) { facts.events.append(.verdict(verdict)) }
         facts.spend = spend?.read(slots, &cells)
     }
 
@@ -71,7 +74,7 @@ struct RowPlan: Sendable {
         guard cells.problems.isEmpty else { return }
         let hasDeal = facts.events.contains { if case .opportunity = $0 { true } else { false } }
         switch kind {
-        case .leads, .events, .milestones, .answers:
+        case .leads, .events, .milestones, .answers, .verdicts:
             if facts.identity.isEmpty {
                 cells.complain("names nobody", hint: "it needs one of: \(identityColumns)")
             } else if kind != .leads, facts.events.isEmpty {

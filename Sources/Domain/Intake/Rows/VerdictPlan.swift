@@ -1,0 +1,40 @@
+/// What a person did about a lead.
+struct VerdictPlan: Sendable {
+    private let verdict: Int?
+    private let milestone: Int?
+    private let reason: Int?
+    private let by: Int?
+    private let approvedBy: Int?
+    private let until: Int?
+    private let note: Int?
+    private let at: Int?
+
+    init(_ sources: VerdictSources, _ builder: inout PlanBuilder) {
+        verdict = builder.slot(sources.verdict, .text)
+        milestone = builder.slot(sources.milestone, .text)
+        reason = builder.slot(sources.reason, .text)
+        by = builder.slot(sources.by, .text)
+        approvedBy = builder.slot(sources.approvedBy, .text)
+        until = builder.slot(sources.until, .date)
+        note = builder.slot(sources.note, .text)
+        at = builder.slot(sources.at, .date)
+    }
+
+    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowVerdict? {
+        func slot(_ number: Int?) -> Slot? { number.map { slots[$0] } }
+        guard let kind = cells.choice(slot(verdict), RowVerdict.Kind.self, "verdict") else { return nil }
+        var read = RowVerdict(kind)
+        if kind == .accepted {
+            read.milestone = cells.choice(slot(milestone), Milestone.self, "milestone")
+            read.approvedBy = cells.text(slot(approvedBy))
+            if read.milestone == nil { cells.complainMissing(slot(milestone), "the milestone of its acceptance") }
+        }
+        read.reason = cells.text(slot(reason)) ?? ""
+        if read.needsReason, read.reason.isEmpty { cells.complainMissing(slot(reason), "a reason against the lead") }
+        read.by = cells.text(slot(by)) ?? ""
+        read.until = cells.instant(slot(until))
+        read.note = cells.text(slot(note)) ?? ""
+        read.at = cells.eventTime(slot(at))
+        return read
+    }
+}

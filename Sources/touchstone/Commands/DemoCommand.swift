@@ -1,0 +1,56 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import PolicyFile
+import Storage
+
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        "demo",
+        "Fills a workspace with ninety made-up days, through the same import as everything else, and tells its story.",
+        examples: [
+            Example("demo", "fill it and look: funnel, channels with what a prospect costs, one lead explained"),
+            Example("demo --workspace trial", "in a workspace of its own"),
+        ])
+
+    @Option(help: "The last of the ninety days; without it yesterday.")
+    var until: DayArgument?
+
+    @Option(help: "Another seed makes another company.")
+    var seed: UInt64 = 7
+
+    @OptionGroup(title: "Settings") var settings: SettingOptions
+    @OptionGroup(title: "Form") var form: OutputOptions
+
+    mutating func run() throws {
+        let settings = try settings.settings()
+        let output = form.output
+        try Wiring(settings).withEngine(creates: true) { engine in
+            try run(engine, output, folder: URL(filePath: settings[.data]).appending(path: "demo"))
+        }
+    }
+
+    private func run(_ engine: Engine, _ output: Output, folder: URL) throws {
+        try Starting.policy(engine, output)
+        let yesterday = Day(number: Wiring.now().day.number - 1)
+        let bar = ProgressBar(output)
+        let receipt = try engine.fillDemo(
+            in: folder, seed: seed, endingOn: until?.day ?? yesterday,
+            importer: { file, text in
+                let mapping = try MappingText(text, named: file.lastPathComponent).mapping()
+                return try engine.prepareImport(file, mapping: mapping, mappingText: text).job
+            },
+            progress: { file, state in
+                bar.show(
+                    Double(state.bytesDone) / Double(max(1, state.bytesTotal)), "\(file), \(grouped(state.rows)) rows")
+            })
+        bar.end()
+        for part in receipt.imports {
+            output.say(
+                "\(part.file): \(grouped(part.report.counts.read)) rows, \(grouped(part.report.counts.facts)) facts")
+        }
+        let story = try engine.demoStory(of: receipt.days, asOf: Wiring.now())
+        output.show(story.text, json: ["facts": .integer(Int64(receipt.facts)), "story": .string(story.text)])
+    }
+}
