@@ -12,7 +12,8 @@ struct Touchstone: ParsableCommand {
         ],
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self, CostCommand.self,
+            DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
+            CostCommand.self,
             PolicyCommand.self,
             VerifyCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionCommand.self,
         ])
