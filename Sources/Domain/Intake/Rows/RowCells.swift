@@ -96,7 +96,10 @@ struct RowCells {
         _ slot: Slot?, _ read: (Slot, Span<UInt8>) throws(ValueFault) -> Value
     ) -> Value? {
         guard let slot else { return nil }
-        guard slot.column >= 0 else { return value(slot, slot.constant.span, read) }
+        guard slot.column >= 0 else {
+            let constant = slot.constant
+            return value(slot, constant.span, read)
+        }
         let bytes = batch.bytes
         let cell = bytes.span.extracting(batch.range(row, slot.column))
         guard let repaired = slot.repaired(cell) else { return value(slot, cell, read) }
