@@ -1,5 +1,6 @@
-/// A condition of a policy: a checked expression that is true or false once enough is known.
-package struct Condition: Hashable, Sendable {
+/// A condition of a policy: a checked expression that is true or false once enough is known. One unchanging object, so
+/// that handing it about counts one reference.
+package final class Condition: Hashable, Sendable {
     /// As the author wrote it.
     package let source: String
     package let expression: Expression
@@ -13,7 +14,18 @@ package struct Condition: Hashable, Sendable {
         variables = expression.variables
     }
 
-    /// Whether the condition is met, given what is known now.
+    package static func == (left: Condition, right: Condition) -> Bool {
+        left === right || left.source == right.source && left.expression == right.expression
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(source) }
+
+    /// Whether the condition is met, given what is known now; false where that is not known, whatever the cause.
+    package func isMet(by variables: borrowing some VariableSource) -> Bool {
+        expression.truth(from: variables) == true
+    }
+
+    /// Whether the condition is met, given what is known now, and what is in the way of an answer.
     package func verdict(from variables: borrowing some VariableSource) -> Verdict {
         if let isMet = expression.truth(from: variables) { return isMet ? .met : .notMet }
         return switch expression.outcome(from: variables) {

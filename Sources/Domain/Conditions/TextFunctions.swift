@@ -64,7 +64,14 @@ extension Function {
 extension String {
     /// Letters of the range turned into the other case.
     fileprivate func mappingASCII(_ letters: ClosedRange<UInt8>) -> String {
-        String(decoding: utf8.map { letters.contains($0) ? $0 ^ 0x20 : $0 }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: utf8.count) { room in
+            var count = 0
+            for byte in utf8 {
+                room[count] = letters.contains(byte) ? byte ^ 0x20 : byte
+                count += 1
+            }
+            return count
+        }
     }
 
     /// Without what Unicode calls white space at either end.

@@ -35,9 +35,9 @@ package struct Identifier: Hashable, Comparable, Sendable {
     }
 
     private static func opaque(_ kind: IdentifierKind, _ id: String, namespace: String) -> Identifier? {
-        let value = id.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+        let value = id.trimmingWhiteSpace()
         guard !value.isEmpty else { return nil }
-        return Identifier(kind: kind, namespace: namespace.lowercased(), value: String(value))
+        return Identifier(kind: kind, namespace: namespace.lowercased(), value: value)
     }
 
     package static func < (left: Identifier, right: Identifier) -> Bool {

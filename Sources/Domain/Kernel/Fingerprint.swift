@@ -11,18 +11,24 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     /// The fingerprint of a text.
     package static func of(_ text: String) -> Fingerprint {
         var fingerprint = Fingerprint()
-        fingerprint.add(text.utf8)
+        fingerprint.add(text.utf8.span)
         return fingerprint
     }
 
     /// Continues with more bytes.
-    package mutating func add(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            high = (high ^ UInt64(byte)) &* 0x100_0000_01b3
-            low = (low &+ UInt64(byte) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    package mutating func add(_ bytes: [UInt8]) {
+        add(bytes.span)
+    }
+
+    private mutating func add(_ bytes: Span<UInt8>) {
+        var (high, low) = (high, low)
+        for position in bytes.indices {
+            high = (high ^ UInt64(bytes[position])) &* 0x100_0000_01b3
+            low = (low &+ UInt64(bytes[position]) &+ 1) &* 0x9E37_79B9_7F4A_7C15
             low ^= low >> 29
-            count &+= 1
         }
+        (self.high, self.low) = (high, low)
+        count &+= UInt64(bytes.count)
     }
 
     /// 32 hexadecimal digits.

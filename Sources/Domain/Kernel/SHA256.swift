@@ -26,7 +26,10 @@ package enum SHA256 {
 
     private static func fill(_ schedule: inout [UInt32], with block: ArraySlice<UInt8>) {
         for index in 0..<16 {
-            schedule[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(block[block.startIndex + index * 4 + $1]) }
+            let byte = block.startIndex + index * 4
+            schedule[index] =
+                UInt32(block[byte]) << 24 | UInt32(block[byte + 1]) << 16 | UInt32(block[byte + 2]) << 8
+                | UInt32(block[byte + 3])
         }
         for index in 16..<64 {
             let (early, late) = (schedule[index - 15], schedule[index - 2])

@@ -54,7 +54,7 @@ extension Gate {
     /// Whether all of it holds, without saying what is missing.
     package func isMet(by variables: borrowing some VariableSource) -> Bool {
         for slot in requiredFields where variables.value(ofSlot: slot) == nil { return false }
-        for requirement in requirements where requirement.condition.verdict(from: variables) != .met { return false }
+        for requirement in requirements where !requirement.condition.isMet(by: variables) { return false }
         return true
     }
 

@@ -1,5 +1,6 @@
-/// Everything a workspace agrees on, as one versioned value. Numbers stand here and in the policy file, nowhere else.
-package struct Policy: Hashable, Sendable {
+/// Everything a workspace agrees on, under one version. Numbers stand here and in the policy file, nowhere else. It is one
+/// unchanging object for everybody who decides by it, because it has too many parts to be copied for every fact.
+package final class Policy: Sendable {
     /// Short name, such as `lead-first`.
     package let name: String
     package let title: String
@@ -35,6 +36,8 @@ package struct Policy: Hashable, Sendable {
     package let isContentRule: [Bool]
     /// What is counted beside the rules: the signals, then commercial actions, then the collector's two kinds of facts.
     package let counters: [Signal]
+    /// Names of all variables by slot, as in `declarations`.
+    package let variableNames: [String]
     private let rulesOfKind: [String: [Int]]
     private let countersOfKind: [String: [Int]]
     private let slotOfName: [String: Int]
@@ -80,6 +83,7 @@ package struct Policy: Hashable, Sendable {
             ]
         rulesOfKind = Policy.index(factRules.map { scoring.rules[$0].kinds })
         countersOfKind = Policy.index(counters.map(\.kinds))
+        variableNames = Policy.declarations(attributes: attributes, questions: questions, signals: signals).map(\.name)
         let names = attributes.map(\.name) + questions.map(\.name)
         slotOfName = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }

@@ -53,7 +53,4 @@ extension Policy {
     package var declarations: [VariableDeclaration] {
         Policy.declarations(attributes: attributes, questions: questions, signals: signals)
     }
-
-    /// Names by slot.
-    package var variableNames: [String] { declarations.map(\.name) }
 }

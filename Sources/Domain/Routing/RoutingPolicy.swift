@@ -29,7 +29,7 @@ package struct RoutingPolicy: Hashable, Sendable {
 
     /// The first tier that holds; nil when none does.
     package func tier(for variables: borrowing some VariableSource) -> Tier? {
-        for tier in tiers where tier.condition.verdict(from: variables) == .met { return tier }
+        for tier in tiers where tier.condition.isMet(by: variables) { return tier }
         return nil
     }
 }

@@ -49,23 +49,32 @@ extension Ledger {
     /// A cap takes facts in order of time: an hour's facts count as far as the facts that counted in the window before
     /// it leave room.
     package func points(_ rule: ScoringRule, at hour: Int32) -> Points {
+        guard !buckets.isEmpty else { return .zero }
         guard let cap = rule.cap else { return uncapped(rule, at: hour) }
-        var counted: [(hour: Int32, thousandths: Int64)] = []
+        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: buckets.count) { earned in
+            capped(rule, cap, at: hour, earned: earned)
+        }
+    }
+
+    /// `earned` has room for what each bucket earned before it faded, in thousandths.
+    private func capped(_ rule: ScoringRule, _ cap: Cap, at hour: Int32, earned: UnsafeMutableBufferPointer<Int64>)
+        -> Points
+    {
+        let each = Int64(rule.points.thousandths.magnitude)
+        let limit = cap.limitThousandths(each: rule.points)
         var total = Points.zero
         var windowStart = 0
         var inWindow: Int64 = 0
-        for bucket in buckets {
+        for (position, bucket) in buckets.enumerated() {
             if let window = cap.windowHours {
-                while windowStart < counted.count, Int(bucket.hour - counted[windowStart].hour) >= window {
-                    inWindow -= counted[windowStart].thousandths
+                while windowStart < position, Int(bucket.hour - buckets[windowStart].hour) >= window {
+                    inWindow -= earned[windowStart]
                     windowStart += 1
                 }
             }
-            let room = max(0, cap.limitThousandths(each: rule.points) - inWindow)
-            let earned = min(room, Int64(bucket.count) * Int64(rule.points.thousandths.magnitude))
-            counted.append((bucket.hour, earned))
-            inWindow += earned
-            let points = Points(thousandths: earned * rule.points.thousandths.signum())
+            earned[position] = min(max(0, limit - inWindow), Int64(bucket.count) * each)
+            inWindow += earned[position]
+            let points = Points(thousandths: earned[position] * rule.points.thousandths.signum())
             total += rule.decay.remaining(points, ageHours: Int(hour - bucket.hour))
         }
         return total

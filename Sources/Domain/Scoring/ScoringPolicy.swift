@@ -1,5 +1,5 @@
 /// Everything a workspace agrees on about scores.
-package struct ScoringPolicy: Hashable, Sendable {
+package struct ScoringPolicy: Sendable {
     /// In the order in which explanations list them.
     package let rules: [ScoringRule]
     /// The total at which a lead is worth a salesperson's time; conditions read it as `promotionThreshold`.

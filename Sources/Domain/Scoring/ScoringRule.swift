@@ -1,5 +1,5 @@
 /// One reason for points: what earns them, how many, how often, and how they fade.
-package struct ScoringRule: Hashable, Sendable {
+package final class ScoringRule: Sendable {
     /// Which of the three sums the points go to.
     package enum Category: String, Hashable, Sendable, CaseIterable {
         /// Who they are: explicit data.
@@ -29,6 +29,8 @@ package struct ScoringRule: Hashable, Sendable {
     package let cap: Cap?
     /// Only for facts.
     package let decay: Decay
+    /// What must hold of the lead; nil when facts earn the points.
+    package let condition: Condition?
 
     package init(
         id: String, label: String, category: Category, points: Points, trigger: Trigger, cap: Cap? = nil,
@@ -41,6 +43,7 @@ package struct ScoringRule: Hashable, Sendable {
         self.trigger = trigger
         self.cap = cap
         self.decay = decay
+        condition = if case .condition(let condition) = trigger { condition } else { nil }
     }
 }
 

@@ -28,6 +28,7 @@ extension DecisionPass {
         state.route = nil
         state.isContentCollector = false
         state.openOpportunities = []
+        forgetScore()
         place(at: .captured)
         decisions.append(before.inCycle(state.cycle))
     }
@@ -43,7 +44,10 @@ extension DecisionPass {
     }
 
     private mutating func enter(_ milestone: Milestone) {
-        if state.milestone == nil { state.cycle = 1 }
+        if state.milestone == nil {
+            state.cycle = 1
+            forgetScore()
+        }
         place(at: milestone)
         if let proposal = state.proposal, !milestone.isActive || !isBefore(milestone, proposal.milestone) {
             state.proposal = nil
@@ -78,7 +82,7 @@ extension DecisionPass {
         return "direct_request"
     }
 
-    private func decision(
+    private mutating func decision(
         _ outcome: Decision.Outcome, gate: GateResult? = nil, detail: [String: String] = [:]
     ) -> Decision {
         let points = currentScore().contributions.map {

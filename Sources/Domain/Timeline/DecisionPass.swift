@@ -4,8 +4,10 @@ struct DecisionPass {
     let version: PolicyVersion
     var decisions: [Decision] = []
     /// The moment being decided on.
-    var at = Instant.distantPast
+    var at = Instant.distantPast { didSet { if at != oldValue { score = nil } } }
     var cause = Decision.Cause.time
+    /// The score of the state as it is; nil once something it is made of changed.
+    private var score: Score?
 
     var policy: Policy { version.policy }
 
@@ -39,9 +41,11 @@ struct DecisionPass {
         if case .behaviour(let kind, _) = fact.body, state.restsUntil != nil, policy.recycling.reengageOn.contains(kind)
         {
             state.noteTouch(fact)
+            score = nil
             startCycle(by: .lifecycle)
         }
         state.observe(fact, under: policy)
+        score = nil
         follow(fact)
         settle()
         state.decidedAt = at
@@ -54,7 +58,7 @@ struct DecisionPass {
             let score = currentScore()
             let variables = variables(score)
             guard let milestone = state.milestone else {
-                guard policy.capture.profile?.verdict(from: variables) == .met else { return }
+                guard policy.capture.profile?.isMet(by: variables) == true else { return }
                 move(to: .captured, by: .gate)
                 continue
             }
@@ -104,6 +108,7 @@ struct DecisionPass {
         let isCollector = content >= collector.atLeast && interest == 0
         guard isCollector != state.isContentCollector else { return }
         state.isContentCollector = isCollector
+        score = nil
         record(.flagged(contentCollector: isCollector), detail: ["content": isCollector ? "up" : "down"])
     }
 
@@ -142,7 +147,16 @@ struct DecisionPass {
         return min(last, moment)
     }
 
-    func currentScore() -> Score { state.score(under: policy, at: at, originalChannel: originalChannel) }
+    mutating func currentScore() -> Score {
+        if let score { return score }
+        state.rememberVerdicts(under: policy, at: at)
+        let worked = state.score(under: policy, at: at, originalChannel: originalChannel)
+        score = worked
+        return worked
+    }
+
+    /// Says that something the score is made of changed.
+    mutating func forgetScore() { score = nil }
 
     func variables(_ score: Score) -> LeadVariables {
         LeadVariables(state, policy, at: at, score: score, originalChannel: originalChannel)

@@ -33,6 +33,9 @@ package struct LeadState: Hashable, Sendable {
     /// Deals that are open, in the order in which they were opened.
     package var openOpportunities: [String] = []
 
+    /// What is already worked out of this state.
+    var verdicts = VerdictMemo()
+
     /// A person of whom nothing is known, under a policy.
     package init(under policy: Policy) {
         values = Array(repeating: nil, count: policy.valueSlots)

@@ -1,32 +1,38 @@
 /// What the conditions of a policy see of one lead at one moment.
 package struct LeadVariables: VariableSource {
-    private let state: LeadState
     private let policy: Policy
+    private let values: [LeadState.Known?]
+    private let counters: [Ledger]
+    private let cycle: Int
+    private let isContentCollector: Bool
     private let at: Instant
     private let score: Score?
     private let originalChannel: String?
 
     /// `score` is nil while the score itself is being worked out; the figures made from it are unknown then.
     package init(_ state: LeadState, _ policy: Policy, at: Instant, score: Score?, originalChannel: String?) {
-        self.state = state
         self.policy = policy
+        values = state.values
+        counters = state.counterLedgers
+        cycle = state.cycle
+        isContentCollector = state.isContentCollector
         self.at = at
         self.score = score
         self.originalChannel = originalChannel
     }
 
     package func value(ofSlot slot: Int) -> Value? {
-        if slot < state.values.count { return known(slot) }
-        let counter = slot - state.values.count
+        if slot < values.count { return known(slot) }
+        let counter = slot - values.count
         if counter < policy.signals.count {
             let hours = policy.signals[counter].window?.wholeHours
-            return .int(Int64(state.counterLedgers[counter].count(inLast: hours, hours: at.hour)))
+            return .int(Int64(counters[counter].count(inLast: hours, hours: at.hour)))
         }
         return computed(ComputedVariable.allCases[counter - policy.signals.count])
     }
 
     private func known(_ slot: Int) -> Value? {
-        guard let known = state.values[slot] else { return nil }
+        guard let known = values[slot] else { return nil }
         if let expiry = known.expiresAt, expiry <= at { return nil }
         return Value(known.value)
     }
@@ -34,10 +40,10 @@ package struct LeadVariables: VariableSource {
     private func computed(_ variable: ComputedVariable) -> Value? {
         switch variable {
         case .originalChannel: return originalChannel.map { .string($0) }
-        case .cycle: return .int(Int64(max(1, state.cycle)))
+        case .cycle: return .int(Int64(max(1, cycle)))
         case .promotionThreshold: return .double(policy.scoring.promotionThreshold.value)
-        case .qualificationScore: return .int(Int64(state.qualificationScore(under: policy, at: at)))
-        case .contentCollector: return .bool(state.isContentCollector)
+        case .qualificationScore: return .int(Int64(policy.qualificationScore(values, at: at)))
+        case .contentCollector: return .bool(isContentCollector)
         case .score, .fit, .behaviour, .negative, .grade, .engagement, .temperature: break
         }
         guard let score else { return nil }
@@ -63,9 +69,9 @@ extension LeadState {
         var ledger = 0
         for (index, rule) in policy.scoring.rules.enumerated() {
             var points = Points.zero
-            switch rule.trigger {
-            case .condition(let condition): if condition.verdict(from: variables) == .met { points = rule.points }
-            case .facts:
+            if let condition = rule.condition {
+                if verdicts.isMet?[index] ?? condition.isMet(by: variables) { points = rule.points }
+            } else {
                 points = ruleLedgers[ledger].points(rule, at: at.hour)
                 ledger += 1
             }
@@ -80,9 +86,15 @@ extension LeadState {
 
     /// The weights of the answers that count at a moment: confirmed in full, estimated by half, rounded down.
     package func qualificationScore(under policy: Policy, at: Instant) -> Int {
+        policy.qualificationScore(values, at: at)
+    }
+}
+
+extension Policy {
+    fileprivate func qualificationScore(_ values: [LeadState.Known?], at: Instant) -> Int {
         var total = 0
-        for (index, question) in policy.questions.enumerated() {
-            guard let known = values[policy.attributes.count + index] else { continue }
+        for (index, question) in questions.enumerated() {
+            guard let known = values[attributes.count + index] else { continue }
             if let expiry = known.expiresAt, expiry <= at { continue }
             switch known.status {
             case .confirmed: total += question.weight

@@ -6,6 +6,7 @@ extension LeadState {
         case .behaviour(let kind, let properties) where !fact.isAutomated:
             count(kind, properties, at: fact.occurredAt.hour, under: policy)
         case .observed(let traits):
+            verdicts = VerdictMemo()
             for trait in traits {
                 if let slot = policy.slot(of: trait.name) { values[slot] = Known(value: trait.value) }
             }
@@ -29,7 +30,7 @@ extension LeadState {
             guard case .facts(_, let condition) = policy.scoring.rules[policy.factRules[position]].trigger else {
                 continue
             }
-            if let condition, condition.verdict(from: FactProperties(properties, policy)) != .met { continue }
+            if let condition, !condition.isMet(by: FactProperties(properties, policy)) { continue }
             ruleLedgers[position].record(hour: hour)
         }
     }

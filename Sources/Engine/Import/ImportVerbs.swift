@@ -21,22 +21,18 @@ extension Engine {
             return try store.row(id)
         }
         guard let run else { throw Problem(.internal, "the import could not be started") }
-        var position = RowPosition(offset: run.nextOffset, line: run.nextLine, number: run.counts.read + 1)
-        var reader = try RecordReader(file: job.file, format: job.format, from: position)
+        let start = RowPosition(offset: run.nextOffset, line: run.nextLine, number: run.counts.read + 1)
+        let parts = try job.parts(of: Engine.rowsPerTransaction, from: start)
         var counts = run.counts
-        while let batch = try reader.next() {
-            for part in batch.parts(of: Engine.rowsPerTransaction) {
-                let end = part.upperBound == batch.count ? batch.end : batch.records[part.upperBound].position
-                counts += try write { scope in
-                    let (counts, rejected) = try self.take(part, of: batch, job, run.id, scope)
-                    let store = ImportStore(scope)
-                    for row in rejected { try store.reject(row, in: run.id) }
-                    try store.advance(run.id, by: counts, offset: end.offset, line: end.line)
-                    return counts
-                }
-                position = end
-                try progress(ImportProgress(bytesDone: position.offset, bytesTotal: digest.bytes, rows: counts.read))
+        while let part = try parts.next() {
+            counts += try write { scope in
+                let (counts, rejected) = try self.take(part, job, run.id, scope)
+                let store = ImportStore(scope)
+                for row in rejected { try store.reject(row, in: run.id) }
+                try store.advance(run.id, by: counts, offset: part.end.offset, line: part.end.line)
+                return counts
             }
+            try progress(ImportProgress(bytesDone: part.end.offset, bytesTotal: digest.bytes, rows: counts.read))
         }
         let rejections = try write { scope -> [RejectedRow] in
             let store = ImportStore(scope)
@@ -55,14 +51,14 @@ extension Engine {
         let total = try FileDigest.of(job.file).bytes
         do {
             return try write { scope -> ImportReport in
-                var reader = try RecordReader(file: job.file, format: job.format)
+                let parts = try job.parts(of: Engine.rowsPerTransaction)
                 var counts = ImportCounts()
                 var rejections: [RejectedRow] = []
-                while let batch = try reader.next() {
-                    let (part, rejected) = try self.take(0..<batch.count, of: batch, job, nil, scope)
-                    counts += part
+                while let part = try parts.next() {
+                    let (more, rejected) = try self.take(part, job, nil, scope)
+                    counts += more
                     rejections += rejected.prefix(1_000 - min(1_000, rejections.count))
-                    try progress(ImportProgress(bytesDone: batch.end.offset, bytesTotal: total, rows: counts.read))
+                    try progress(ImportProgress(bytesDone: part.end.offset, bytesTotal: total, rows: counts.read))
                 }
                 throw DryRunEnd(report: ImportReport(id: nil, counts: counts, rejections: rejections, isResumed: false))
             }
@@ -79,38 +75,23 @@ extension Engine {
     private static let rowsPerTransaction = 10_000
 
     private func take(
-        _ rows: Range<Int>, of batch: RecordBatch, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope
+        _ part: TranslatedRows, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope
     ) throws -> (ImportCounts, [RejectedRow]) {
         let library = try PolicyLibrary(scope, readPolicy: readPolicy)
         var recorder = try Recorder(scope, library: library, accounts: accounts, source: job.source, importID: id)
         var costs = try CostStore(scope)
         var counts = ImportCounts()
         var rejected: [RejectedRow] = []
-        for row in rows {
-            switch batch.translated(row, by: job.translate) {
-            case .failure(let mistakes):
+        for row in part.rows {
+            switch row {
+            case .failure(let rejection):
                 counts.rejected += 1
-                rejected.append(
-                    RejectedRow(
-                        line: batch.records[row].position.line, raw: Array(batch.raw(row)),
-                        reason: mistakes.sentences.joined(separator: "; ")))
+                rejected.append(rejection)
             case .success(let imported): try counts.note(imported, &recorder, &costs, id)
             }
         }
         try recorder.settle()
         return (counts, rejected)
-    }
-}
-
-extension RecordBatch {
-    /// The rows in ranges of at most `size`.
-    fileprivate func parts(of size: Int) -> [Range<Int>] {
-        stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
-    }
-
-    fileprivate func translated(_ row: Int, by translate: ImportJob.Translator) -> Result<ImportedRow, RowMistakes> {
-        guard let fault = fault(row) else { return translate(self, row) }
-        return .failure(RowMistakes([fault.sentence]))
     }
 }
 
@@ -125,17 +106,6 @@ extension FileFormat {
         guard case .delimited(let delimiter, _) = layout else { return nil }
         let names = header.names.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
         return names.joined(separator: String(UnicodeScalar(delimiter)))
-    }
-}
-
-extension RecordFault {
-    fileprivate var sentence: String {
-        switch self {
-        case .unclosedQuote: "a quotation mark opens a cell and none closes it"
-        case .tooLong(let limit): "the row or one of its cells is longer than \(limit) bytes"
-        case .notUTF8: "the row is not valid UTF-8 text"
-        case .notJSON(let message): "the line is no JSON object: \(message)"
-        }
     }
 }
 

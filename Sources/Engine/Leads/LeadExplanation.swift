@@ -101,6 +101,6 @@ extension Fact {
         guard case .facts(let wanted, let condition) = rule.trigger, case .behaviour(let kind, let properties) = body,
             kind == wanted, !isAutomated
         else { return false }
-        return condition.map { $0.verdict(from: FactProperties(properties, policy)) == .met } ?? true
+        return condition?.isMet(by: FactProperties(properties, policy)) ?? true
     }
 }

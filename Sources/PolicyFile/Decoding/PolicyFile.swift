@@ -26,7 +26,7 @@ package enum PolicyFile {
 }
 
 /// One version of a policy as it stands in a file.
-package struct PolicyDocument: Hashable, Sendable {
+package struct PolicyDocument: Sendable {
     /// What the file means.
     package let policy: Policy
     /// The examples the file holds of itself, in its order; may be empty.

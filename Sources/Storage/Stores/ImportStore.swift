@@ -50,7 +50,7 @@ package struct ImportRow: Hashable, Sendable {
 }
 
 /// A row that was turned away: as it stands in the file, and why.
-package struct RejectedRow: Hashable, Sendable {
+package struct RejectedRow: Error, Hashable, Sendable {
     package let line: Int
     package let raw: [UInt8]
     package let reason: String

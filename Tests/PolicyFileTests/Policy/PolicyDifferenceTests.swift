@@ -94,7 +94,7 @@ struct PolicyDifferenceTests {
             for new in documents {
                 let there = PolicyDifference.between(old.policy, new.policy)
                 let back = PolicyDifference.between(new.policy, old.policy)
-                #expect(there.isEmpty == (old.policy == new.policy))
+                #expect(there.isEmpty == (old.policy.name == new.policy.name))
                 let turned = Set(back.map { PolicyDifference(path: $0.path, old: $0.new, new: $0.old) })
                 #expect(Set(there) == turned)
             }

@@ -51,6 +51,10 @@ package struct Header: Hashable, Sendable {
 extension StringProtocol {
     /// Without white space at both ends, no-break spaces and byte order marks included.
     package func trimmingWhiteSpace() -> String {
+        let visible = UInt8(0x21)...0x7E
+        if let first = first?.asciiValue, visible.contains(first), let last = last?.asciiValue, visible.contains(last) {
+            return String(self)
+        }
         let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }
         guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
             return ""
