@@ -2,6 +2,7 @@ import Domain
 
 /// Who stands in the demo: companies, the people in them, and how and when they become leads.
 struct DemoCast {
+    private let mark: DemoMark
     private let calendar: DemoCalendar
     private var random: SeededRandom
     private var companies: [DemoCompany]
@@ -13,10 +14,11 @@ struct DemoCast {
         name: "Harrow University", domain: "harrow-university.example", industry: "Education",
         country: "United Kingdom", employees: 4_000, scansLinks: false)
 
-    init(seed: UInt64, _ calendar: DemoCalendar) {
+    init(_ mark: DemoMark, _ calendar: DemoCalendar) {
+        self.mark = mark
         self.calendar = calendar
-        random = SeededRandom(seed: seed)
-        companies = DemoCompany.all(1_900, &random)
+        random = SeededRandom(seed: mark.seed)
+        companies = DemoCompany.all(max(100, mark.scaled(1_900)), &random)
         targets = companies.indices.filter { [companies] in companies[$0].isTarget }
     }
 
@@ -24,7 +26,7 @@ struct DemoCast {
     mutating func leads() -> [DemoLead] {
         var leads: [DemoLead] = []
         for channel in DemoChannel.all {
-            for _ in 0..<channel.leads {
+            for _ in 0..<mark.scaled(channel.leads) {
                 let number = leads.count + 1
                 let person = person(number, channel)
                 leads.append(

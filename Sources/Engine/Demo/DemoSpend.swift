@@ -16,23 +16,23 @@ struct DemoSpend {
     /// In the order of time.
     let rows: [Row]
 
-    init(seed: UInt64, _ calendar: DemoCalendar) {
-        var random = SeededRandom(seed: seed &+ 12)
+    init(_ mark: DemoMark, _ calendar: DemoCalendar) {
+        var random = SeededRandom(seed: mark.seed &+ 12)
         var rows: [Row] = []
         for (number, days) in DemoSpend.parts(of: calendar.days, length: 7).enumerated() {
             for (line, cost) in DemoSpend.weekly.enumerated() {
                 let length = days.upperBound.number - days.lowerBound.number + 1
                 let euros = cost.euros * length * random.integer(82...118) / 700
-                rows.append(cost.row("W\(number + 1)-\(line + 1)", days, euros))
+                rows.append(cost.row("W\(number + 1)-\(line + 1)", days, mark.scaled(euros)))
             }
         }
         for (number, days) in DemoSpend.parts(of: calendar.days, length: 30).enumerated() {
             for (line, cost) in DemoSpend.monthly.enumerated() {
-                rows.append(cost.row("M\(number + 1)-\(line + 1)", days, cost.euros))
+                rows.append(cost.row("M\(number + 1)-\(line + 1)", days, mark.scaled(cost.euros)))
             }
         }
         let fair = Day(number: calendar.days.lowerBound.number + 40)
-        rows.append(DemoSpend.fair.row("F1", fair...Day(number: fair.number + 2), DemoSpend.fair.euros))
+        rows.append(DemoSpend.fair.row("F1", fair...Day(number: fair.number + 2), mark.scaled(DemoSpend.fair.euros)))
         self.rows = rows
     }
 

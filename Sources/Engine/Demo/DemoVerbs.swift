@@ -21,16 +21,17 @@ extension Engine {
     /// a user would. One that was interrupted is finished, one that is complete is left as it is. Throws `conflict` when
     /// the workspace has leads of its own, or no policy.
     package func fillDemo(
-        in folder: URL, seed: UInt64 = 7, endingOn lastDay: Day, importer: DemoImporter,
+        in folder: URL, seed: UInt64 = 7, endingOn lastDay: Day, leads: Int = DemoWorkspace.wholeSize,
+        importer: DemoImporter,
         progress: @escaping @Sendable (_ file: String, ImportProgress) -> Void = { _, _ in }
     ) throws -> DemoReceipt {
         let past = try demoPast()
-        let mark = past?.mark ?? DemoMark(seed: seed, lastDay: lastDay)
+        let mark = past?.mark ?? DemoMark(seed: seed, lastDay: lastDay, leads: leads)
         if past?.isComplete == true {
             return DemoReceipt(days: DemoCalendar(endingOn: mark.lastDay).days, imports: [])
         }
         let policy = try read { try PolicyLibrary($0, readPolicy: readPolicy).current.policy }
-        let demo = DemoWorkspace(seed: mark.seed, endingOn: mark.lastDay, policy: policy)
+        let demo = DemoWorkspace(mark, policy)
         try demo.write(into: folder)
         let imports = try demo.files.map { file in
             let job = try importer(folder.appending(path: file.name), file.mapping)

@@ -11,20 +11,27 @@ package struct DemoWorkspace: Sendable {
     package let files: [DemoFile]
 
     /// Makes the files of a seed up to and including a day, with the reactions that a policy asks of salespeople.
-    package init(seed: UInt64, endingOn last: Day, policy: Policy) {
-        let calendar = DemoCalendar(endingOn: last)
-        days = calendar.days
-        let leads = DemoWorkspace.leads(seed, calendar, policy)
-        let anonymous = DemoWorkspace.passersBy(seed, calendar)
-        files =
-            DemoFiles(
-                leads, anonymous, DemoSpend(seed: seed, calendar).rows, calendar,
-                mark: DemoMark(seed: seed, lastDay: last)
-            ).all
+    ///
+    /// - Parameter leads: About how many leads there are; everything else is in proportion.
+    package init(seed: UInt64, endingOn last: Day, leads: Int = DemoWorkspace.wholeSize, policy: Policy) {
+        self.init(DemoMark(seed: seed, lastDay: last, leads: leads), policy)
     }
 
-    private static func leads(_ seed: UInt64, _ calendar: DemoCalendar, _ policy: Policy) -> [DemoLead] {
-        var cast = DemoCast(seed: seed, calendar)
+    /// The leads of the demo when nothing else is asked for.
+    package static var wholeSize: Int { DemoMark.wholeDemo }
+
+    init(_ mark: DemoMark, _ policy: Policy) {
+        let calendar = DemoCalendar(endingOn: mark.lastDay)
+        days = calendar.days
+        let leads = DemoWorkspace.leads(mark, calendar, policy)
+        let anonymous = DemoWorkspace.passersBy(mark, calendar)
+        files =
+            DemoFiles(leads, anonymous, DemoSpend(mark, calendar).rows, calendar, mark: mark).all
+    }
+
+    private static func leads(_ mark: DemoMark, _ calendar: DemoCalendar, _ policy: Policy) -> [DemoLead] {
+        let seed = mark.seed
+        var cast = DemoCast(mark, calendar)
         let touches = TouchNumbers()
         let version = PolicyVersion(
             number: 1, effectiveFrom: .distantPast, policy: policy, channel: touches.directory.channels(under: policy))
@@ -41,9 +48,9 @@ package struct DemoWorkspace: Sendable {
     }
 
     /// Visitors who never say who they are, and crawlers.
-    private static func passersBy(_ seed: UInt64, _ calendar: DemoCalendar) -> [DemoRow] {
-        var random = SeededRandom(seed: seed &+ 99)
-        return (1...700).flatMap { number -> [DemoRow] in
+    private static func passersBy(_ mark: DemoMark, _ calendar: DemoCalendar) -> [DemoRow] {
+        var random = SeededRandom(seed: mark.seed &+ 99)
+        return (1...mark.scaled(700)).flatMap { number -> [DemoRow] in
             let isCrawler = number % 7 == 0
             let start = calendar.moment(&random)
             let touch = random.pick(DemoChannel.organic + DemoChannel.direct)

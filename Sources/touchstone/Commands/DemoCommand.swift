@@ -11,7 +11,7 @@ struct DemoCommand: ParsableCommand {
         "Fills a workspace with ninety made-up days, through the same import as everything else, and tells its story.",
         examples: [
             Example("demo", "fill it and look: funnel, channels with what a prospect costs, one lead explained"),
-            Example("demo --workspace trial", "in a workspace of its own"),
+            Example("demo --workspace trial --leads 200", "a small one, in a workspace of its own"),
         ])
 
     @Option(help: "The last of the ninety days; without it yesterday.")
@@ -20,8 +20,17 @@ struct DemoCommand: ParsableCommand {
     @Option(help: "Another seed makes another company.")
     var seed: UInt64 = 7
 
+    @Option(help: "About how many leads, from 50 to 50000.")
+    var leads = DemoWorkspace.wholeSize
+
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
+
+    func validate() throws {
+        guard (50...50_000).contains(leads) else {
+            throw ValidationError("--leads must be from 50 to 50000, not \(leads).")
+        }
+    }
 
     mutating func run() throws {
         let settings = try settings.settings()
@@ -36,7 +45,7 @@ struct DemoCommand: ParsableCommand {
         let yesterday = Day(number: Wiring.now().day.number - 1)
         let bar = ProgressBar(output)
         let receipt = try engine.fillDemo(
-            in: folder, seed: seed, endingOn: until?.day ?? yesterday,
+            in: folder, seed: seed, endingOn: until?.day ?? yesterday, leads: leads,
             importer: { file, text in
                 let mapping = try MappingText(text, named: file.lastPathComponent).mapping()
                 return try engine.prepareImport(file, mapping: mapping, mappingText: text).job

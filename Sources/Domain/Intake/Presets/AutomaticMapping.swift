@@ -44,7 +44,7 @@ extension HeaderMapping {
         sources.website = self[.website].map { .column($0) }
         sources.domain = self[.companyDomain].map { .column($0) }
         sources.external = self[.companyId].map { .column($0) }
-        sources.system = preset?.id ?? source
+        if sources.external != nil { sources.system = preset?.id ?? source }
         return sources
     }
 }

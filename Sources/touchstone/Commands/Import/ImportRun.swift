@@ -10,14 +10,14 @@ struct ImportRun: ParsableCommand {
         "run", "Takes in a file by a mapping; goes on where an earlier run of the same file was interrupted.",
         examples: [
             Example("import run leads.csv --mapping leads.yaml", "leads, by the mapping beside them"),
+            Example("import run list.csv", "a list of people, by the names of its columns"),
             Example("import run leads.csv --mapping leads.yaml --dry-run", "count and complain, change nothing"),
         ])
 
     @Argument(help: "A CSV or NDJSON file.", completion: .file())
     var file: String
 
-    @Option(help: "The mapping file that says what the columns mean.", completion: .file(extensions: ["yaml", "yml"]))
-    var mapping: String
+    @OptionGroup(title: "Mapping") var mapping: MappingOptions
 
     @OptionGroup(title: "Action") var writing: WriteOptions
     @OptionGroup(title: "Settings") var settings: SettingOptions
@@ -30,10 +30,11 @@ struct ImportRun: ParsableCommand {
 
     private func run(_ engine: Engine, _ output: Output) throws {
         try Starting.policy(engine, output)
-        let text = try MappingText(mapping)
+        let text = try mapping.text(of: file, engine)
         let prepared = try engine.prepareImport(
             URL(filePath: file), mapping: try text.mapping(), mappingText: text.source,
-            lookupFolder: URL(filePath: mapping).deletingLastPathComponent())
+            lookupFolder: URL(filePath: mapping.mapping ?? file).deletingLastPathComponent())
+        if mapping.mapping == nil { output.say(text.source) }
         for sentence in prepared.decisions + prepared.warnings { output.say(sentence) }
         let bar = ProgressBar(output)
         let clock = ContinuousClock()

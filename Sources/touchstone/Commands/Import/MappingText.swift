@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import PolicyFile
 
@@ -20,6 +21,16 @@ struct MappingText {
                 hint: "docs/reference/import.md says how to write one")
         }
         self.init(String(decoding: bytes, as: UTF8.self), named: path)
+    }
+
+    /// The mapping that the header of a file makes, as text; the source is the file's name unless it is given.
+    init(madeFor file: String, source: String?, preset: String?, _ engine: Engine) throws {
+        let url = URL(filePath: file)
+        let (columns, mapping) = try engine.automaticMapping(
+            of: url, source: source ?? url.deletingPathExtension().lastPathComponent,
+            preset: try preset.map { try ImportPreset.catalogue.member($0) })
+        self.init(
+            MappingFile.text(of: mapping, made: columns, file: url.lastPathComponent), named: "the mapping made for \(file)")
     }
 
     /// The mapping of the text; throws `invalid` with every mistake in it.

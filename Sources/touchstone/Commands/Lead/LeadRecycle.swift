@@ -6,8 +6,8 @@ struct LeadRecycle: WritingCommand {
     static let configuration = CommandConfiguration(
         "recycle", "Lets a lead rest and gives it back to marketing.",
         examples: [
-            Example("lead recycle L42 --reason timing", "until the date that the reason or the policy sets"),
-            Example("lead recycle L42 --reason timing --until 2027-01-15", "until a day of your choice"),
+            Example("lead recycle L42 --reason bad_timing", "until the date that the reason or the policy sets"),
+            Example("lead recycle L42 --reason bad_timing --until 2027-01-15", "until a day of your choice"),
         ])
 
     @Argument(help: "The lead's number.")

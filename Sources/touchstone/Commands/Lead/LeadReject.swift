@@ -6,7 +6,7 @@ struct LeadReject: WritingCommand {
         "reject", "Turns away a lead that was handed to sales.",
         examples: [
             Example("lead reject L42 --reason no_budget", "for a reason of the policy"),
-            Example("lead reject L42 --reason wrong_person --note 'left in May'", "with a note"),
+            Example("lead reject L42 --reason no_authority --note 'left in May'", "with a note"),
         ])
 
     @Argument(help: "The lead's number.")

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Domain
+import Engine
+
+struct ImportMappingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        "mapping", "Writes the mapping file that the header of a file makes, to be read and corrected.",
+        examples: [
+            Example("import mapping list.csv > list.yaml", "what each column is taken for, how sure that is, and why"),
+            Example("import mapping list.csv --preset apollo", "the same, known to be an export of Apollo"),
+        ])
+
+    @Argument(help: "A CSV or NDJSON file with a header.", completion: .file())
+    var file: String
+
+    @Option(
+        help: "The system whose export it is, when the header alone does not tell.",
+        completion: .list(ImportPreset.catalogue.members.map(\.id)))
+    var preset: String?
+
+    @Option(help: "The name of the file's origin; else the file's name.")
+    var source: String?
+
+    @OptionGroup(title: "Settings") var settings: SettingOptions
+    @OptionGroup(title: "Form") var form: OutputOptions
+
+    mutating func run() throws {
+        let settings = try settings.settings()
+        let output = form.output
+        try Wiring(settings).withEngine(creates: true) { engine in
+            try Starting.policy(engine, output)
+            let text = try MappingText(madeFor: file, source: source, preset: preset, engine).source
+            output.show(text, json: ["mapping": .string(text)])
+        }
+    }
+}
