@@ -4,13 +4,13 @@ extension DecisionPass {
         switch fact.body {
         case .behaviour(let kind, _): followAction(kind, isAutomated: fact.isAutomated)
         case .observed, .answered: break
-        case .captured: becomeLead(by: .record)
+        case .captured: followCapture()
         case .reached(let milestone): follow(milestone)
         case .accepted(let acceptance): follow(acceptance)
         case .rejected(let verdict): followRejection(verdict)
         case .recycled(let verdict, let until): rest(verdict, until: until, by: .person)
         case .disqualified(let verdict):
-            becomeLead(by: .person)
+            becomeLead(by: .person, isImplied: true)
             state.passage.reason = verdict.reason
             move(to: .disqualified, by: .person, detail: verdict.detail)
         case .reopened(let person): reopen(by: person)
@@ -24,18 +24,33 @@ extension DecisionPass {
         routeRaisedHand()
     }
 
-    private mutating func becomeLead(by mover: Decision.Mover) {
-        if state.milestone == nil { move(to: .captured, by: mover) }
+    /// `isImplied` says that the fact tells of something later, which only a lead can come to.
+    private mutating func becomeLead(by mover: Decision.Mover, isImplied: Bool = false) {
+        guard state.milestone == nil else { return }
+        move(to: .captured, by: mover)
+        state.passage.isCaptureImplied = isImplied
+    }
+
+    /// The record of a capture dates it, though records of what followed may be dated before.
+    private mutating func followCapture() {
+        if state.passage.isCaptureImplied {
+            state.passage[.captured] = at
+            state.passage.leadTouch = state.touches.last
+            state.passage.isCaptureImplied = false
+        } else {
+            becomeLead(by: .record)
+        }
     }
 
     /// A record of another system, or a deal, puts a lead that is off the track into a new cycle first.
     private mutating func joinTrack(by mover: Decision.Mover) {
-        becomeLead(by: mover)
+        becomeLead(by: mover, isImplied: true)
         if state.milestone?.isActive != true { startCycle(by: mover) }
     }
 
     private mutating func follow(_ milestone: Milestone) {
-        becomeLead(by: .record)
+        if milestone == .captured { return followCapture() }
+        becomeLead(by: .record, isImplied: true)
         guard let index = milestone.trackIndex else {
             if state.milestone != milestone { move(to: milestone, by: .record) }
             if state.milestone == .recycled { state.restsUntil = state.restsUntil ?? at + policy.recycling.rest }
@@ -78,7 +93,7 @@ extension DecisionPass {
     }
 
     private mutating func rest(_ verdict: Fact.Verdict, until: Instant?, by mover: Decision.Mover) {
-        becomeLead(by: mover)
+        becomeLead(by: mover, isImplied: true)
         let date = until ?? at + (policy.reason(verdict.reason)?.rest ?? policy.recycling.rest)
         state.passage.reason = verdict.reason
         move(to: .recycled, by: mover, detail: verdict.detail.merging(["until": date.description]) { _, new in new })

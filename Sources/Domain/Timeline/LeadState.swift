@@ -87,6 +87,8 @@ extension LeadState {
     package struct Passage: Hashable, Sendable {
         /// When each milestone of the passage was first reached, by `Milestone.allCases` order.
         package var reached: [Instant?] = Array(repeating: nil, count: Milestone.allCases.count)
+        /// Whether the capture is dated by a record of something later, because none of itself was there yet.
+        package var isCaptureImplied = false
         /// The touch at or before capture: the lead source.
         package var leadTouch: ID<TouchSource>?
         /// The touch at or before the prospect milestone.

@@ -43,7 +43,7 @@ extension LeadState {
         }
     }
 
-    private static let format = 1
+    private static let format = 2
 
     private mutating func read(_ reader: inout ByteReader) throws(DamagedBytes) {
         milestone = try reader.optional { (reader) throws(DamagedBytes) in try reader.milestone() }
@@ -105,6 +105,7 @@ extension ByteWriter {
 
     fileprivate mutating func passage(_ passage: LeadState.Passage) {
         list(passage.reached) { $0.optional($1) { $0.signed($1.milliseconds) } }
+        count(passage.isCaptureImplied ? 1 : 0)
         optional(passage.leadTouch) { $0.signed($1.value) }
         optional(passage.prospectTouch) { $0.signed($1.value) }
         optional(passage.prospectTrigger) { $0.text($1) }
@@ -174,6 +175,7 @@ extension ByteReader {
             try reader.optional { (reader) throws(DamagedBytes) in try reader.instant() }
         }
         guard passage.reached.count == Milestone.allCases.count else { throw DamagedBytes() }
+        passage.isCaptureImplied = try unsigned() == 1
         passage.leadTouch = try touch()
         passage.prospectTouch = try touch()
         passage.prospectTrigger = try optional { (reader) throws(DamagedBytes) in try reader.text() }

@@ -3,6 +3,22 @@ import Testing
 
 @Suite("Rows become typed facts")
 struct RowMapperTests {
+    @Test(
+        "a column of whole numbers has no decimals, so a separator before three digits groups",
+        arguments: [("51,200", Int64(51_200)), ("51.200", 51_200), ("1,000", nil), ("-2,001", -2_001)])
+    func groupsInWholeNumbers(text: String, expected: Int64?) throws {
+        var mapping = ImportMapping(rows: .leads, source: "crm")
+        mapping.identity = [IdentitySource(.external, system: "crm", .column("id"))]
+        mapping.attributes = [AttributeSource("size", .integer, .column("size"))]
+        guard let expected else {
+            // 1.000 is a whole number as well.
+            #expect(throws: Problem.self) { try map(mapping, ["id", "size"], [["1", text]]) }
+            return
+        }
+        let result = try map(mapping, ["id", "size"], [["1", text]])
+        #expect(try result[0].get().attributes == [NamedValue(name: "size", value: .integer(expected))])
+    }
+
     @Test("one row tells several facts, each typed and timed, in the order of the mapping")
     func severalFacts() throws {
         var mapping = ImportMapping(rows: .leads, source: "crm")

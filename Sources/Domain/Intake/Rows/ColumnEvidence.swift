@@ -35,7 +35,7 @@ struct ColumnEvidence {
         switch role {
         case .text, .flag: false
         case .date, .month: slot.date.form == .calendar && slot.date.order == nil
-        case .number, .money: slot.number.decimalSign == nil
+        case .integer, .number, .money: slot.number.decimalSign == nil
         }
     }
 
@@ -46,7 +46,11 @@ struct ColumnEvidence {
             for row in 0..<batch.count {
                 let cell = bytes.span.extracting(batch.range(row, slot.column))
                 guard !slot.blank.isBlank(cell) else { continue }
-                if role == .date || role == .month { evidence.lookAtDate(cell) } else { evidence.lookAtNumber(cell) }
+                if role == .date || role == .month {
+                    evidence.lookAtDate(cell)
+                } else {
+                    evidence.lookAtNumber(cell, isWhole: role == .integer)
+                }
             }
         }
         return evidence
@@ -74,15 +78,16 @@ extension ColumnEvidence {
         do throws(ValueFault) { _ = try scan.day(order: nil) } catch { noteOpen(cell, error) }
     }
 
-    private mutating func lookAtNumber(_ cell: Span<UInt8>) {
+    private mutating func lookAtNumber(_ cell: Span<UInt8>, isWhole: Bool) {
         // What is no number at all is its own row's affair.
         guard let scan = try? MoneyScan(cell) else { return }
-        switch scan.number.evidence.sign {
+        let evidence = scan.number.evidence(inColumnOfWholeNumbers: isWhole)
+        switch evidence.sign {
         case .point: note(cell, \.point)
         case .comma: note(cell, \.comma)
         case nil: break
         }
-        guard scan.number.evidence.isAmbiguous else { return }
+        guard evidence.isAmbiguous else { return }
         do throws(ValueFault) { _ = try scan.number.exact(nil) } catch { noteOpen(cell, error) }
     }
 

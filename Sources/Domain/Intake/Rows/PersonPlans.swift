@@ -16,7 +16,8 @@ struct AttributePlan: Sendable {
     static func role(_ type: AttributeType) -> SlotRole {
         switch type {
         case .text, .status: .text
-        case .integer, .number: .number
+        case .integer: .integer
+        case .number: .number
         case .flag: .flag
         case .instant: .date
         }

@@ -4,6 +4,7 @@ enum SlotRole: Hashable, Sendable {
     case flag
     case date
     case month
+    case integer
     case number
     case money
 }

@@ -44,10 +44,12 @@ struct NumberScan {
         return ExactDecimal(mantissa: isNegative ? -magnitude : magnitude, decimals: decimals - exponent)
     }
 
-    /// What the number says about the decimal sign of its column: a sign, or `ambiguous`, or nothing.
-    var evidence: (sign: DecimalSign?, isAmbiguous: Bool) {
+    /// What the number says about the decimal sign of its column: a sign, or `ambiguous`, or nothing. In a column of whole
+    /// numbers `1,234` can only be grouped.
+    func evidence(inColumnOfWholeNumbers isWhole: Bool) -> (sign: DecimalSign?, isAmbiguous: Bool) {
         guard points + commas > 0 else { return (nil, false) }
-        guard let isDecimal = lastSignIsDecimal else { return (nil, true) }
+        let cannotBeDecimal = isWhole && exponent == 0 && magnitude % 1_000 != 0
+        guard let isDecimal = lastSignIsDecimal ?? (cannotBeDecimal ? false : nil) else { return (nil, true) }
         let sign: DecimalSign = lastSign == UInt8(ascii: ".") ? .point : .comma
         return (isDecimal ? sign : sign == .point ? .comma : .point, false)
     }

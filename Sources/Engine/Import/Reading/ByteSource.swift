@@ -30,7 +30,10 @@ package struct ByteSource {
             handle = try FileHandle(forReadingFrom: url)
             if offset > 0 { try handle.seek(toOffset: UInt64(offset)) }
         } catch {
-            throw Problem(.notFound, "the file '\(url.lastPathComponent)' cannot be opened", hint: "\(error)")
+            throw Problem(
+                .notFound, "the file '\(url.lastPathComponent)' cannot be opened",
+                hint: FileManager.default.fileExists(atPath: url.path)
+                    ? "it is there, and may not be read" : "there is no file \(url.path)")
         }
         return ByteSource { () throws(Problem) -> [UInt8]? in
             do {

@@ -31,10 +31,10 @@ struct ImportRun: ParsableCommand {
     private func run(_ engine: Engine, _ output: Output) throws {
         try Starting.policy(engine, output)
         let text = try mapping.text(of: file, engine)
+        if mapping.mapping == nil { output.say(text.source) }
         let prepared = try engine.prepareImport(
             URL(filePath: file), mapping: try text.mapping(), mappingText: text.source,
             lookupFolder: URL(filePath: mapping.mapping ?? file).deletingLastPathComponent())
-        if mapping.mapping == nil { output.say(text.source) }
         for sentence in prepared.decisions + prepared.warnings { output.say(sentence) }
         let bar = ProgressBar(output)
         let clock = ContinuousClock()
