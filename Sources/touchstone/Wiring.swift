@@ -24,7 +24,7 @@ struct Wiring {
         let suffixes = try publicSuffixes()
         let path = try databasePath(creates: creates)
         let driver = try SQLiteDriver.open(
-            path, owner: "touchstone, process \(ProcessInfo.processInfo.processIdentifier), since \(Wiring.now())",
+            path, owner: "touchstone since \(Wiring.now())",
             options: SQLiteOptions(durability: SQLiteOptions.Durability(rawValue: settings[.durability]) ?? .full))
         let database = Database(driver: driver, clock: Wiring.now)
         log.debug("database opened", metadata: ["path": "\(path)", "durability": "\(settings[.durability])"])

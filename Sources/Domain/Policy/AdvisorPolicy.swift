@@ -44,6 +44,6 @@ extension AdvisorPolicy {
     /// The figures that a band can be given for.
     package static let figures = [
         "lead_to_prospect", "prospect_to_opportunity", "prospect_win_rate", "mql_to_sql", "sql_to_opportunity",
-        "opportunity_to_close", "rejection_rate", "meeting_to_prospect",
+        "opportunity_to_close", "rejection_rate",
     ]
 }

@@ -29,8 +29,8 @@ package struct LeadDossier: Sendable {
         profiles = try store.profiles(of: person)
         identifiers = try store.identifiers(of: profiles)
         account = try LeadDossier.account(of: profiles, store, scope)
-        facts = try FactStore(scope).facts(of: profiles)
-        decisions = try DecisionStore(scope).decisions(on: profiles)
+        facts = try FactStore(scope).facts(of: profiles).filter { $0.occurredAt <= moment }
+        decisions = try DecisionStore(scope).decisions(on: profiles).filter { $0.decision.at <= moment }
         guard let history = LeadHistory.fold(facts, under: library.versions, until: moment) else {
             throw Problem(.conflict, "no policy has been applied to this workspace")
         }

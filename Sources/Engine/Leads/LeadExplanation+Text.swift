@@ -86,7 +86,8 @@ extension LeadExplanation {
                 + "policy \(decision.policyVersion), score \(decision.inputs.total), \(decision.cause.text)"
         }
         let withdrawn = dossier.decisions.count - dossier.standing.count
-        let note = withdrawn == 0 ? [] : ["  \(withdrawn) earlier conclusions were withdrawn when later facts came in."]
+        let conclusions = withdrawn == 1 ? "1 earlier conclusion was" : "\(grouped(withdrawn)) earlier conclusions were"
+        let note = withdrawn == 0 ? [] : ["  \(conclusions) withdrawn when other facts came to be known."]
         return lines.isEmpty ? [] : ["HISTORY"] + lines + note
     }
 

@@ -10,6 +10,8 @@ struct AdvisorReport: ReportMaker {
             Formula("spread", "highest − lowest rate among channels with enough cases"),
         ]
 
+    let fixedGrouping: String? = "channel"
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let grouping = try Grouping(.channel, of: census)
@@ -34,18 +36,19 @@ struct AdvisorReport: ReportMaker {
         let unknown = Set(input.terms.advisor.bands.map(\.figure)).subtracting(AdvisorFigure.all.map(\.id)).sorted()
         return report(
             "Advisor", answer: answer(lines), [table(lines, census, grouping), spread(lines)],
-            notes: unknown.map { "The policy has a band for '\($0)', which is no figure of this report." }, for: input)
+            notes: unknown.map { "The policy has a band for '\($0)', which is no figure of this report." },
+            using: Set(lines.map(\.figure.id)), for: input)
     }
 
     private func answer(_ lines: [AdvisorLine]) -> String {
         let judged = lines.filter { $0.verdict != nil }
         let alarms = judged.filter(\.isAlarm)
         guard !judged.isEmpty else { return "There are too few cases for a verdict." }
-        guard let worst = alarms.first(where: { $0.group == nil }) ?? alarms.first else {
+        guard let worst = alarms.max(by: { $0.distance < $1.distance }) else {
             return "None of \(grouped(judged.count)) figures gives an alarm."
         }
-        return "\(grouped(alarms.count)) of \(grouped(judged.count)) figures give an alarm; \(worst.figure.label), "
-            + "\(worst.label): \(worst.value.sentence) on \(grouped(worst.whole)) cases, \(worst.verdict ?? "")."
+        return "\(grouped(alarms.count)) of \(grouped(judged.count)) figures give an alarm; farthest from its band is "
+            + "\(worst.figure.label), \(worst.label): \(worst.value.sentence) on \(grouped(worst.whole)) cases, \(worst.verdict ?? "")."
     }
 
     private func table(_ lines: [AdvisorLine], _ census: Census, _ grouping: Grouping) -> ReportTable {
@@ -113,7 +116,7 @@ struct AdvisorFigure {
             id: "prospect_to_opportunity", label: "Prospect→opportunity", formula: "opportunities ÷ prospects",
             part: .opportunities, whole: .prospects),
         AdvisorFigure(
-            id: "opportunity_to_won", label: "Opportunity→won", formula: "won ÷ opportunities", part: .won,
+            id: "opportunity_to_close", label: "Opportunity→close", formula: "won ÷ opportunities", part: .won,
             whole: .opportunities),
         AdvisorFigure(
             id: "prospect_win_rate", label: "Prospect win rate", formula: "won ÷ prospects", part: .won,
@@ -142,6 +145,14 @@ private struct AdvisorLine {
     var isAlarm: Bool {
         guard let rate else { return false }
         return rate < (band.alarmBelow ?? band.low).ratio || rate > (band.alarmAbove ?? band.high).ratio
+    }
+
+    /// How far the rate is from its band, as a part of the limit it passed.
+    var distance: Ratio {
+        guard let rate else { return Ratio(0) }
+        let (low, high) = (band.low.ratio, band.high.ratio)
+        if rate < low { return (low - rate) * (low.reciprocal ?? Ratio(0)) }
+        return rate > high ? (rate - high) * (high.reciprocal ?? Ratio(0)) : Ratio(0)
     }
 
     /// Nil where the cases are too few.

@@ -17,6 +17,10 @@ struct AttributionReport: ReportMaker {
         ]
 
     func make(_ input: ReportInput) throws(Problem) -> Report {
+        guard input.query.target != .first else {
+            throw Problem(
+                .invalid, "the first touch is no conversion", hint: "expected lead, mql, prospect, opportunity or won")
+        }
         let census = Census(input)
         let dimension = input.query.groupBy ?? .channel
         guard let name = dimension.touchName else {

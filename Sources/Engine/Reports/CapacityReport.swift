@@ -16,6 +16,8 @@ struct CapacityReport: ReportMaker {
     private static let active = RowTest([.prospect, .open])
     private static let unqualified = RowTest([.prospect, .open], not: .verified)
 
+    let needs: Set<ReportNeed> = [.owners]
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy ?? .owner
@@ -24,7 +26,7 @@ struct CapacityReport: ReportMaker {
         let waste = PlaceDays(census, grouping, CapacityReport.unqualified)
         let table = ReportTable(
             id: "capacity", title: "Capacity", heading: dimension.label, census, by: grouping,
-            columns: counts(tally, input.terms.places, isOwner: dimension == .owner)
+            columns: counts(tally, grouping, input.terms.places, isOwner: dimension == .owner)
                 + costs(waste, input.terms.capacity))
         return report("Capacity", answer: answer(tally, waste, input.terms), [table], for: input)
     }
@@ -39,9 +41,10 @@ struct CapacityReport: ReportMaker {
             + "\(grouped(capacity.places)) active prospects each."
     }
 
-    private func counts(_ tally: Tally, _ places: Int, isOwner: Bool) -> [GroupedColumn] {
+    private func counts(_ tally: Tally, _ grouping: Grouping, _ places: Int, isOwner: Bool) -> [GroupedColumn] {
         let free = GroupedColumn("free", "Free places", .number, formula: "free") { group in
-            group.map { .number(Ratio(places - tally[CapacityReport.active, $0])) } ?? .nothing
+            group.flatMap { grouping.names[$0] == nil ? nil : $0 }
+                .map { .number(Ratio(places - tally[CapacityReport.active, $0])) } ?? .nothing
         }
         return [GroupedColumn("active", "Active", counts: CapacityReport.active, in: tally, formula: "active")]
             + (isOwner ? [free] : [])

@@ -52,21 +52,26 @@ struct ChannelCosts {
         return shown + allocation.notConverted.map { "\($0) is not converted and in no figure." }
     }
 
-    /// The cost per prospect of a group, fully loaded.
-    func perProspect(_ group: Int) -> Cell {
+    /// The cost per prospect of a group, or of all together, fully loaded.
+    func perProspect(_ group: Int?) -> Cell {
         .money(Ratio(total(group), over: tally[.prospects, group]), currency)
     }
 
     /// How many times the cheapest group's cost per prospect a group's is.
     func factor(_ group: Int) -> Ratio? {
-        guard let own = exact(group), let cheapest = extreme(by: <).flatMap({ exact($0) }) else { return nil }
-        return cheapest.reciprocal.map { own * $0 }
+        extreme(of: Array(0..<groups), by: <).flatMap { factor(group, of: $0) }
     }
 
-    /// The group whose cost per prospect comes first by an order; nil where no group has costs and prospects.
-    func extreme(by precedes: (Ratio, Ratio) -> Bool) -> Int? {
+    /// How many times one group's cost per prospect another's is.
+    func factor(_ group: Int, of other: Int) -> Ratio? {
+        guard let own = exact(group), let reciprocal = exact(other)?.reciprocal else { return nil }
+        return own * reciprocal
+    }
+
+    /// The one of some groups whose cost per prospect comes first by an order; nil where none has costs and prospects.
+    func extreme(of groups: [Int], by precedes: (Ratio, Ratio) -> Bool) -> Int? {
         var best: (group: Int, cost: Ratio)?
-        for group in 0..<groups {
+        for group in groups {
             guard let cost = exact(group) else { continue }
             if best.map({ precedes(cost, $0.cost) }) ?? true { best = (group, cost) }
         }

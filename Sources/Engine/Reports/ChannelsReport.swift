@@ -29,7 +29,7 @@ struct ChannelsReport: ReportMaker {
             columns: counts(tally) + [days(census, grouping)] + (costs?.columns ?? []),
             extraRows: costs.map { unallocatedRow($0) } ?? [])
         return report(
-            "Channels", answer: answer(tally, grouping, costs), [table], notes: costs?.notes ?? [], for: input)
+            "Channels", answer: answer(tally, grouping, costs, atLeast: input.terms.advisor.minimumCases), [table], notes: costs?.notes ?? [], for: input)
     }
 
     private static let tests: [RowTest] = [.leads, .prospects, .opportunities, .won, .handedOver, .rejected]
@@ -74,13 +74,21 @@ struct ChannelsReport: ReportMaker {
     private static let leadingColumns = 11
     static let unallocatedLabel = "(not allocated)"
 
-    private func answer(_ tally: Tally, _ grouping: Grouping, _ costs: ChannelCosts?) -> String {
+    private func answer(_ tally: Tally, _ grouping: Grouping, _ costs: ChannelCosts?, atLeast minimum: Int) -> String {
         let groups = 0..<grouping.count
-        if let costs, let dearest = costs.extreme(by: >), let cheapest = costs.extreme(by: <), dearest != cheapest {
-            let factor = Cell.times(costs.factor(dearest)).sentence
+        let judged = groups.filter { tally[.prospects, $0] >= max(1, minimum) }
+        if let costs, let dearest = costs.extreme(of: judged, by: >), let cheapest = costs.extreme(of: judged, by: <),
+            dearest != cheapest
+        {
+            let factor = Cell.times(costs.factor(dearest, of: cheapest)).sentence
             return "\(grouping.label(dearest)) prospects cost \(costs.perProspect(dearest).sentence) each, \(factor) "
                 + "times \(grouping.label(cheapest)) (\(costs.perProspect(cheapest).sentence)), "
                 + "on \(grouped(tally[.prospects, dearest])) and \(grouped(tally[.prospects, cheapest])) cases."
+        }
+        if let costs, let only = costs.extreme(of: judged, by: <) {
+            return "\(grouping.label(only)) prospects cost \(costs.perProspect(only).sentence) each, prospects of all "
+                + "channels \(costs.perProspect(nil).sentence), on \(grouped(tally[.prospects, only])) and "
+                + "\(grouped(tally[.prospects, nil])) cases; the other channels have too few to be compared."
         }
         let best = groups.max { (tally[.prospects, $0], $1) < (tally[.prospects, $1], $0) }
         guard let best, tally[.leads, nil] > 0 else { return "No lead has been captured." }

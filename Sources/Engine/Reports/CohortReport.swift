@@ -12,17 +12,23 @@ struct CohortReport: ReportMaker {
                 + "weeks are over for the whole cohort"),
     ]
 
+    let fixedGrouping: String? = "week"
+    let isOfCohorts = true
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let grouping = try Grouping(.week, of: census)
         let weeks = CohortWeeks(census)
         let sizes = Tally(census, by: grouping, [.leads])
         let accepted = weeks.cumulated(by: grouping)
-        let columns = (0...weeks.last).map { week in
+        let shown = (0...weeks.last).filter { week in
+            week == 0 || grouping.names.contains { CohortReport.isOver($0, after: week, asOf: input.query.asOf) }
+        }
+        let columns = shown.map { week in
             ReportTable.Column("week_\(week)", "≤ \(week + 1) w", .share, formula: "cohort_share")
         }
         let rows = (0..<grouping.count).map { group -> [Cell] in
-            let shares = (0...weeks.last).map { week -> Cell in
+            let shares = shown.map { week -> Cell in
                 let isOver = CohortReport.isOver(grouping.names[group], after: week, asOf: input.query.asOf)
                 return isOver ? .share(accepted[group][week], of: sizes[.leads, group]) : .nothing
             }

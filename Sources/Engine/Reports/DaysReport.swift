@@ -11,13 +11,15 @@ struct DaysReport: ReportMaker {
         Formula("within", "passages that took at most so many days"),
     ]
 
+    let takesSpan = true
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let table: ReportTable
         if input.query.groupBy == nil, input.query.span == nil {
             table = steps(census)
         } else {
-            let span = input.query.span ?? MilestoneSpan(from: .captured, to: .won)
+            let span = input.query.span ?? MilestoneSpan(from: .captured, to: input.terms.prospectMilestone)
             table = try groups(census, span, by: input.query.groupBy)
         }
         return report("Days", answer: answer(census, input.query.span), [table], for: input)

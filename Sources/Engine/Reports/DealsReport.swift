@@ -9,8 +9,8 @@ struct DealsReport: ReportMaker {
         Formula("win_rate", "won ÷ (won + lost)"),
         Formula("won_of_all", "won ÷ all opportunities"),
         Formula("average_won", "value of won deals ÷ won deals with an amount"),
-        Formula("median_days", "median of the whole days from opportunity to won"),
-        Formula("mean_days", "sum of the whole days from opportunity to won ÷ won deals"),
+        Formula("median_days", "median of the whole days from opportunity to won, of won deals with both dates"),
+        Formula("mean_days", "sum of the whole days from opportunity to won ÷ won deals with both dates"),
     ]
 
     private static let deals = RowTest([.opportunity, .deal])
@@ -26,7 +26,7 @@ struct DealsReport: ReportMaker {
         let all = [DealsReport.deals, DealsReport.won, DealsReport.lost, DealsReport.closed, DealsReport.unclosed]
         let tally = Tally(census, by: grouping, all)
         let table = ReportTable(
-            id: "deals", title: "Deals", heading: dimension?.label ?? "Deals", census, by: grouping,
+            id: "deals", title: "Deals", heading: dimension?.label ?? "Of", census, by: grouping,
             columns: counts(tally) + figures(census, grouping))
         return report("Deals", answer: answer(tally), [table], notes: census.foreignNotes, for: input)
     }

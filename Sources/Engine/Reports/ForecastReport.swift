@@ -14,6 +14,9 @@ struct ForecastReport: ReportMaker {
         Formula("expected_value", "open verified × rate × average deal"),
     ]
 
+    let fixedGrouping: String? = "stage"
+    let isOfCohorts = true
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let average = DealValues(census, by: .whole(census)).average(nil)

@@ -6,7 +6,7 @@ struct RejectionsReport: ReportMaker {
     let summary = "Reasons of rejection, and the rules and channels that let the leads through"
     let needs: Set<ReportNeed> = [.rejections]
     let formulas = [
-        Formula("turned_away", "leads turned away, recycled or disqualified for the reason; each once"),
+        Formula("turned_away", "leads that sales turned away for the reason; each once"),
         Formula("cumulative", "leads of this reason and the more frequent ones ÷ leads of all reasons"),
         Formula("rule_share", "points of the rule ÷ points of all rules at the proposals that were turned away"),
     ]
@@ -15,7 +15,7 @@ struct RejectionsReport: ReportMaker {
         let census = Census(input)
         let events = input.data.rejections.filter { RowTest().passes(census.flags[Int($0.row)]) }
         let reasons = Reasons(census, events)
-        let tables = [pareto(reasons, census), rules(events, census), try channels(reasons, census)]
+        let tables = [pareto(reasons, census), rules(events, reasons, census), try channels(reasons, census)]
         return report("Rejections", answer: answer(reasons, census), tables, for: input)
     }
 
@@ -53,11 +53,11 @@ struct RejectionsReport: ReportMaker {
             })
     }
 
-    private func rules(_ events: [RejectionEvent], _ census: Census) -> ReportTable {
-        let loops = RejectionsReport.loops(events)
+    private func rules(_ events: [RejectionEvent], _ reasons: Reasons, _ census: Census) -> ReportTable {
+        let loops = RejectionsReport.loops(events, reasons.all.map(\.code))
         let rows = loops.map { loop -> [Cell] in
             [
-                .text(census.terms.label(ofReason: loop.reason)), .text(loop.rule), .count(loop.rows.count),
+                .text(census.terms.label(ofReason: loop.reason)), .text(census.terms.label(ofRule: loop.rule)), .count(loop.rows.count),
                 .number(Ratio(loop.points) * RejectionsReport.thousandth),
                 Ratio(loop.points, over: loop.ofReason).map { .fraction($0) } ?? .nothing,
             ]
@@ -131,12 +131,15 @@ private struct Reasons {
 
     let all: [Reason]
 
-    /// Reasons of rejections, and of passages that ended recycled or disqualified.
+    /// Reasons of rejections; a rejection that only the passage tells of has the passage's reason.
     init(_ census: Census, _ events: [RejectionEvent]) {
         var rows: [String: Set<Int32>] = [:]
-        for event in events { rows[event.reason, default: []].insert(event.row) }
-        let ended: [RowTest] = [.reached(.recycled), .reached(.disqualified), .rejected]
-        for row in census.flags.indices where ended.contains(where: { $0.passes(census.flags[row]) }) {
+        var told: Set<Int32> = []
+        for event in events {
+            rows[event.reason, default: []].insert(event.row)
+            told.insert(event.row)
+        }
+        for row in census.flags.indices where RowTest.rejected.passes(census.flags[row]) && !told.contains(Int32(row)) {
             guard let reason = census.passages.reasons.name(at: row) else { continue }
             rows[reason, default: []].insert(Int32(row))
         }
@@ -157,8 +160,8 @@ extension RejectionsReport {
         var rows: Set<Int32> = []
     }
 
-    /// By reason, the rules with the most points first; rules that took points away are left out.
-    fileprivate static func loops(_ events: [RejectionEvent]) -> [Loop] {
+    /// By reason in the given order, the rules with the most points first; rules that took points away are left out.
+    fileprivate static func loops(_ events: [RejectionEvent], _ reasons: [String]) -> [Loop] {
         var loops: [[String]: Loop] = [:]
         var totals: [String: Int64] = [:]
         for event in events {
@@ -175,6 +178,10 @@ extension RejectionsReport {
             loop.ofReason = totals[loop.reason] ?? 0
             return loop
         }
-        return complete.sorted { ($0.reason, $1.points, $0.rule) < ($1.reason, $0.points, $1.rule) }
+        let place = Dictionary(zip(reasons, reasons.indices), uniquingKeysWith: { first, _ in first })
+        return complete.sorted { left, right in
+            let (first, second) = (place[left.reason] ?? .max, place[right.reason] ?? .max)
+            return (first, right.points, left.rule) < (second, left.points, right.rule)
+        }
     }
 }

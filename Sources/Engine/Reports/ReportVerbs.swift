@@ -6,11 +6,13 @@ extension Engine {
     /// an unknown id and for a query that the report cannot answer, `conflict` when no policy was ever applied.
     package func report(_ id: String, _ query: ReportQuery) throws -> Report {
         let maker = try ReportCatalogue.all.member(id)
+        try maker.check(query)
         let readPolicy = readPolicy
         return try read { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
-            let loader = ReportLoader(scope, library)
-            let data = try loader.data(needs: maker.needs, attribute: query.groupBy)
+            let loader = ReportLoader(scope, library, asOf: query.asOf)
+            let needs = query.groupBy == .owner ? maker.needs.union([.owners]) : maker.needs
+            let data = try loader.data(needs: needs, attribute: query.groupBy)
             let terms = ReportTerms(library.current.policy)
             return try maker.make(ReportInput(data: data, query: query, terms: terms))
         }
@@ -23,30 +25,36 @@ private struct ReportLoader {
     private let library: PolicyLibrary
     private let store: ReportStore
     private let labels: TouchLabels
+    /// What happened later is left out.
+    private let asOf: Instant
 
-    init(_ scope: Scope, _ library: PolicyLibrary) {
+    init(_ scope: Scope, _ library: PolicyLibrary, asOf: Instant) {
         self.scope = scope
+        self.asOf = asOf
         self.library = library
         store = ReportStore(scope)
         labels = TouchLabels(library)
     }
 
     func data(needs: Set<ReportNeed>, attribute: ReportDimension?) throws -> ReportData {
-        var data = ReportData(passages: try passages(try values(of: attribute)), ledger: try ledger())
+        var data = ReportData(
+            passages: try passages(try values(of: attribute), ownersMatter: needs.contains(.owners)), ledger: try ledger())
         if needs.contains(.rejections) { data.rejections = try rejections(data.passages) }
         if needs.contains(.touches) { try addTouches(to: &data) }
         return data
     }
 
-    private func passages(_ values: AttributeValues?) throws -> PassageTable {
+    private func passages(_ values: AttributeValues?, ownersMatter: Bool) throws -> PassageTable {
+        let owners = ownersMatter ? try owners() : [:]
         let accountNames = try store.accountNames()
         var verified: Set<RecordID> = []
-        try store.forEachPassageTaken(into: library.current.policy.prospectMilestone) { person, cycle in
+        try store.forEachPassageTaken(into: library.current.policy.prospectMilestone, until: asOf) { person, cycle in
             verified.insert(RecordID(person: person.value, cycle: Int32(cycle)))
         }
         var table = PassageTable()
         try store.forEachPassage { passage in
-            var row = ReportRow(passage, labels)
+            guard var row = ReportRow(passage, labels, asOf: asOf, of: library.current.policy) else { return }
+            row.owner = owners[RecordID(person: row.person, cycle: row.cycle)]
             row.account = passage.account.flatMap { accountNames[$0] }
             row.isVerified = verified.contains(RecordID(person: row.person, cycle: row.cycle))
             if let values { row.attributes[values.name] = values.textOfPerson[row.person] }
@@ -54,6 +62,22 @@ private struct ReportLoader {
         }
         if let values { table.declare(attribute: values.name) }
         return table
+    }
+
+    /// Who owns each passage: whom an attribute `owner` names, else whoever accepted the lead last.
+    private func owners() throws -> [RecordID: String] {
+        var owners: [RecordID: String] = [:]
+        try store.forEachAcceptance(until: asOf) { person, cycle, by in
+            owners[RecordID(person: person.value, cycle: Int32(cycle))] = by
+        }
+        guard library.current.policy.slot(of: "owner") != nil,
+            let named = try values(of: .attribute("owner"))?.textOfPerson
+        else { return owners }
+        try store.forEachPassage { passage in
+            let record = RecordID(person: passage.person.value, cycle: Int32(passage.cycle))
+            owners[record] = named[passage.person.value] ?? owners[record]
+        }
+        return owners
     }
 
     private func ledger() throws -> CostLedger {
@@ -90,7 +114,7 @@ private struct ReportLoader {
         let rowOfRecord = Dictionary(records, uniquingKeysWith: { first, _ in first })
         var proposed: [RecordID: [Decision.RulePoints]] = [:]
         var events: [RejectionEvent] = []
-        try store.forEachHandOver { handOver in
+        try store.forEachHandOver(until: asOf) { handOver in
             let record = RecordID(person: handOver.person.value, cycle: Int32(handOver.cycle))
             switch handOver.outcome {
             case .proposed: proposed[record] = handOver.points
@@ -109,7 +133,7 @@ private struct ReportLoader {
         var codeOfTouch: [ID<TouchSource>: Int32] = [:]
         var (table, log) = (data.passages, TouchLog())
         try store.forEachTouch { person, moment, touch, fact in
-            guard let label = labels[touch] else { return }
+            guard moment <= asOf, let label = labels[touch] else { return }
             let code = codeOfTouch[touch] ?? table.code(of: label)
             codeOfTouch[touch] = code
             log.append(person: person.value, at: moment, touch: code, fact: fact.value)
@@ -139,19 +163,28 @@ private struct TouchLabels {
 }
 
 extension ReportRow {
-    fileprivate init(_ passage: PassageRow, _ labels: TouchLabels) {
+    /// What was so by a moment; nil for a passage that had not begun.
+    fileprivate init?(_ passage: PassageRow, _ labels: TouchLabels, asOf: Instant, of policy: Policy) {
+        let past = passage.reached.map { $0.flatMap { $0 <= asOf ? $0 : nil } }
+        guard past.contains(where: { $0 != nil }) else { return nil }
         self.init(person: passage.person.value)
         cycle = Int32(passage.cycle)
-        reached = passage.reached
+        reached = past
         firstTouch = labels[passage.firstTouch]
         leadTouch = labels[passage.leadTouch]
-        prospectTouch = labels[passage.prospectTouch]
         accountID = passage.account?.value
-        reason = passage.reason
-        opportunity = passage.opportunity
-        amount = passage.amount
-        proposals = Int32(clamping: passage.proposals)
-        rejections = Int32(clamping: passage.rejections)
+        let isWhole = past == passage.reached
+        if isWhole || self[policy.prospectMilestone] != nil { prospectTouch = labels[passage.prospectTouch] }
+        if isWhole || self[.recycled] != nil || self[.disqualified] != nil || self[.lost] != nil {
+            reason = passage.reason
+        }
+        if isWhole || self[.opportunity] != nil {
+            opportunity = passage.opportunity
+            amount = passage.amount
+        }
+        let isHandedOver = isWhole || self[.marketingQualified] != nil
+        proposals = isHandedOver ? Int32(clamping: passage.proposals) : 0
+        rejections = isHandedOver ? Int32(clamping: passage.rejections) : 0
         overrides = Int32(clamping: passage.overrides)
     }
 }

@@ -23,7 +23,7 @@ struct VelocityReport: ReportMaker {
         let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole(census) }
         let figures = VelocityFigures(census, grouping)
         let table = ReportTable(
-            id: "velocity", title: "Velocity", heading: dimension?.label ?? "Leads", census, by: grouping,
+            id: "velocity", title: "Velocity", heading: dimension?.label ?? "Of", census, by: grouping,
             columns: counts(figures) + amounts(figures, census.terms.cost.currency))
         return report(
             "Velocity", answer: answer(figures, census.terms), [table], notes: census.foreignNotes, for: input)

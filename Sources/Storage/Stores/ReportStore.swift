@@ -67,8 +67,10 @@ package struct ReportStore {
         return names
     }
 
-    /// Gives every passage that somebody, or a gate that was met, took into the milestone or one after it.
-    package func forEachPassageTaken(into milestone: Milestone, _ body: (ID<Person>, Int) throws -> Void) throws {
+    /// Gives every passage that somebody, or a gate that was met, took into the milestone or one after it by a moment.
+    package func forEachPassageTaken(
+        into milestone: Milestone, until end: Instant, _ body: (ID<Person>, Int) throws -> Void
+    ) throws {
         let moves = ReportStore.moves(into: milestone)
         try scope.transaction.forEach(
             """
@@ -77,12 +79,36 @@ package struct ReportStore {
             JOIN profiles p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
             LEFT JOIN withdrawals w ON w.workspace_id = d.workspace_id AND w.decision_id = d.id
             WHERE d.workspace_id = \(scope.workspace) AND w.decision_id IS NULL AND d.outcome IN \(list: moves)
+                AND d.at <= \(end)
             """
         ) { row in try body(row.id(0), row.int(1)) }
     }
 
-    /// Gives the proposals and rejections of everybody who was ever rejected, by person and moment.
-    package func forEachHandOver(_ body: (HandOverRow) throws -> Void) throws {
+    /// Gives who took each lead into a stage by a moment, in the order of time: person, cycle, name.
+    package func forEachAcceptance(until end: Instant, _ body: (ID<Person>, Int, String) throws -> Void) throws {
+        let moves = Milestone.track.flatMap { to in
+            (Milestone.allCases.map { Optional($0) } + [nil]).map {
+                Decision.Outcome.moved(from: $0, to: to, by: .person).stored
+            }
+        }
+        try scope.transaction.forEach(
+            """
+            SELECT p.person_id, d.cycle, d.inputs
+            FROM decisions d
+            JOIN profiles p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+            LEFT JOIN withdrawals w ON w.workspace_id = d.workspace_id AND w.decision_id = d.id
+            WHERE d.workspace_id = \(scope.workspace) AND w.decision_id IS NULL AND d.outcome IN \(list: moves)
+                AND d.at <= \(end)
+            ORDER BY d.at, d.id
+            """
+        ) { row in
+            let inputs = Decision.Inputs(stored: try JSON(stored: row.text(2), of: "decision"))
+            if let by = inputs.detail["by"] { try body(row.id(0), row.int(1), by) }
+        }
+    }
+
+    /// Gives the proposals and rejections, up to a moment, of everybody who was ever rejected, by person and moment.
+    package func forEachHandOver(until end: Instant, _ body: (HandOverRow) throws -> Void) throws {
         try scope.transaction.forEach(
             """
             SELECT p.person_id, d.cycle, d.kind, d.outcome, d.inputs
@@ -90,7 +116,7 @@ package struct ReportStore {
             JOIN profiles p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
             LEFT JOIN withdrawals w ON w.workspace_id = d.workspace_id AND w.decision_id = d.id
             WHERE d.workspace_id = \(scope.workspace) AND w.decision_id IS NULL
-                AND d.kind IN ('proposed', 'rejected')
+                AND d.kind IN ('proposed', 'rejected') AND d.at <= \(end)
                 AND p.person_id IN (SELECT person_id FROM passages WHERE workspace_id = \(scope.workspace) AND rejections > 0)
             ORDER BY p.person_id, d.at, d.id
             """

@@ -17,7 +17,7 @@ struct Output {
     func show(_ listing: Listing) {
         switch format {
         case .json: StandardStream.output.write(listing.json.canonical + "\n")
-        case .csv: StandardStream.output.write(listing.csv)
+        case .csv: show(listing.csv)
         case .text:
             let isTable = StandardStream.output.isTerminal
             StandardStream.output.write(
@@ -29,6 +29,11 @@ struct Output {
     func show(_ text: String, json: JSON) {
         let text = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
         StandardStream.output.write(format == .json ? json.canonical + "\n" : text.harmlessLines)
+    }
+
+    /// CSV that is made: as it stands for a file, without power over a terminal.
+    func show(_ csv: String) {
+        StandardStream.output.write(StandardStream.output.isTerminal ? csv.harmlessLines : csv)
     }
 
     /// A file's own text, as it stands.

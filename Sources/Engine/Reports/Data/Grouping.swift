@@ -6,6 +6,8 @@ struct Grouping {
     let names: [String?]
     /// Index into `names` for each passage; meaningless for those that the query leaves out.
     let groupOfRow: [Int32]
+    /// Whether nothing is grouped: then the totals say it all.
+    var isWhole = false
 
     /// What people read where there is no value.
     static let missing = "(none)"
@@ -18,7 +20,7 @@ struct Grouping {
 
     /// One group of everything.
     static func whole(_ census: Census) -> Grouping {
-        Grouping(names: [nil], groupOfRow: [Int32](repeating: 0, count: census.flags.count))
+        Grouping(names: [nil], groupOfRow: [Int32](repeating: 0, count: census.flags.count), isWhole: true)
     }
 }
 

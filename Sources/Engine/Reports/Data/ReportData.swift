@@ -24,6 +24,7 @@ package struct ReportData: Sendable {
 package enum ReportNeed: Hashable, Sendable {
     case rejections
     case touches
+    case owners
 }
 
 /// Every touch of every person, as columns in any order.

@@ -4,11 +4,7 @@ extension Report {
     /// One table as CSV (RFC 4180, lines end in LF): the columns' ids, then a line for each row and the totals. Numbers
     /// are plain, shares are parts of one. Throws `notFound` when there is no such table; nil asks for the first one.
     package func csv(table id: String? = nil) throws(Problem) -> String {
-        guard let table = id == nil ? tables.first : tables.first(where: { $0.id == id }) else {
-            throw Problem(
-                .notFound, "the report '\(self.id)' has no table '\(id ?? "")'",
-                hint: "It has: \(tables.map(\.id).joined(separator: ", ")).")
-        }
+        let table = try table(id)
         let header = table.columns.map { CSVField.quoted($0.id) }.joined(separator: ",")
         let rows = (table.rows + (table.totals.map { [$0] } ?? [])).map { row in
             row.map(\.csv).joined(separator: ",")

@@ -29,7 +29,7 @@ extension Report {
 
 extension ReportTable {
     fileprivate func text(width: Int?, minimumCases: Int) -> String {
-        guard !rows.isEmpty else { return "Nothing to show." }
+        guard !rows.isEmpty || totals != nil else { return "Nothing to show." }
         let lines = (rows + (totals.map { [$0] } ?? [])).map { row in
             row.map { printable($0.text(minimumCases: minimumCases)) }
         }
@@ -41,7 +41,9 @@ extension ReportTable {
             let rule = block.map { String(repeating: "─", count: widths[$0]) }.joined(separator: "  ")
             var printed = [self.line(headings, block, widths), rule]
             printed += lines.prefix(rows.count).map { self.line($0, block, widths) }
-            if totals != nil, let last = lines.last { printed += [rule, self.line(last, block, widths)] }
+            if totals != nil, let last = lines.last {
+                printed += (rows.isEmpty ? [] : [rule]) + [self.line(last, block, widths)]
+            }
             return printed.joined(separator: "\n")
         }.joined(separator: "\n\n")
     }

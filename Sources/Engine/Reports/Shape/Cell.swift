@@ -54,7 +54,7 @@ extension Cell {
         case .days(let days): days.decimal(places: 1)
         case .hours(let hours): hours.decimal(places: 1)
         case .times(let factor): trimmed(factor.decimal(places: 3))
-        case .number(let number): trimmed(number.decimal(places: 3))
+        case .number(let number): trimmed(groupedDigits(number.decimal(places: 3)))
         case .notEnoughData(let cases): "not enough data (\(grouped(cases)))"
         case .nothing: "–"
         }
@@ -71,6 +71,14 @@ extension Cell {
     }
 
     private static let millionth = Share(partsPerMillion: 1).ratio
+}
+
+/// Decimal digits with the thousands of the whole part grouped.
+private func groupedDigits(_ digits: String) -> String {
+    let parts = digits.split(separator: ".", maxSplits: 1)
+    let isNegative = digits.hasPrefix("-")
+    guard let whole = Int(parts[0].drop { $0 == "-" }) else { return digits }
+    return (isNegative ? "-" : "") + grouped(whole) + (parts.count > 1 ? ".\(parts[1])" : "")
 }
 
 /// Percent with one decimal.

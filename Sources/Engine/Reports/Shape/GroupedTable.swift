@@ -40,7 +40,7 @@ extension ReportTable {
         id: String, title: String, heading: String, _ census: Census, by grouping: Grouping, columns: [GroupedColumn],
         extraRows: [[Cell]] = []
     ) {
-        let groups = (0..<grouping.count).map { group in
+        let groups = (0..<(grouping.isWhole ? 0 : grouping.count)).map { group in
             [.text(grouping.label(group))] + columns.map { $0.cell(group) }
         }
         let tests = [nil] + columns.map(\.test)

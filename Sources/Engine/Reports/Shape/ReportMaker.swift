@@ -19,18 +19,44 @@ package protocol ReportMaker: CatalogueMember {
     var formulas: [Formula] { get }
     /// What it reads besides passages and costs.
     var needs: Set<ReportNeed> { get }
+    /// What it is grouped by; nil when the query decides.
+    var fixedGrouping: String? { get }
+    /// Whether only leads captured in a period make sense in it.
+    var isOfCohorts: Bool { get }
+    /// Whether it counts days between two milestones of the query's choice.
+    var takesSpan: Bool { get }
     /// The report of a query; throws `invalid` for a query it cannot answer.
     func make(_ input: ReportInput) throws(Problem) -> Report
 }
 
 extension ReportMaker {
     package var needs: Set<ReportNeed> { [] }
+    package var fixedGrouping: String? { nil }
+    package var isOfCohorts: Bool { false }
+    package var takesSpan: Bool { false }
+
+    /// Throws `invalid` for a query that the report would have to leave a part of unanswered.
+    func check(_ query: ReportQuery) throws(Problem) {
+        if let fixedGrouping, let asked = query.groupBy {
+            throw Problem(
+                .invalid, "the report '\(id)' cannot be grouped by '\(asked.name)'", hint: "it is always by \(fixedGrouping)")
+        }
+        if query.span != nil, !takesSpan {
+            throw Problem(.invalid, "the report '\(id)' counts no days of a span", hint: "the report 'days' does")
+        }
+        if isOfCohorts, query.period.basis == .activity {
+            throw Problem(
+                .invalid, "the report '\(id)' cannot be made of activity in a period",
+                hint: "it follows the leads captured in it: leave --basis out")
+        }
+    }
 
     /// The report around its tables: the formulas that the tables use, in their order.
     func report(
-        _ title: String, answer: String, _ tables: [ReportTable], notes: [String] = [], for input: ReportInput
+        _ title: String, answer: String, _ tables: [ReportTable], notes: [String] = [], using more: Set<String> = [],
+        for input: ReportInput
     ) -> Report {
-        let used = Set(tables.flatMap { $0.columns.compactMap(\.formula) })
+        let used = more.union(tables.flatMap { $0.columns.compactMap(\.formula) })
         return Report(
             id: id, title: title, answer: answer, tables: tables, notes: notes + basisNotes(input.query),
             formulas: formulas.filter { used.contains($0.id) }, minimumCases: input.terms.advisor.minimumCases)

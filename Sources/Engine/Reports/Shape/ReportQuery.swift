@@ -15,7 +15,7 @@ package struct ReportQuery: Hashable, Sendable {
     package var poolsAccounts = false
     /// The two milestones between which days are counted; nil for what the report counts of itself.
     package var span: MilestoneSpan?
-    /// The moment as of which the report speaks: what is open, how long it has lain, which weeks are over.
+    /// The moment as of which the report speaks: what was reached later is left out, and open is what was open then.
     package var asOf: Instant
 
     /// Everything up to now, as the report shows it of itself.

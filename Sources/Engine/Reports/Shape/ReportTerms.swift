@@ -19,6 +19,8 @@ package struct ReportTerms: Hashable, Sendable {
     package var advisor: AdvisorPolicy
     package var attribution: AttributionPolicy
     package var reasons: [Reason]
+    /// What people read for a rule of scoring, by its id.
+    package var ruleLabels: [String: String] = [:]
     /// Active prospects a salesperson can work at once.
     package var places: Int
 
@@ -42,6 +44,7 @@ package struct ReportTerms: Hashable, Sendable {
             stages: track.map { StageName($0.milestone, $0.label) }, prospectMilestone: policy.prospectMilestone,
             cost: policy.cost, advisor: policy.advisor, attribution: policy.attribution, reasons: policy.reasons,
             places: policy.routing.capacity)
+        ruleLabels = Dictionary(policy.scoring.rules.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// What the workspace calls a milestone.
@@ -51,6 +54,9 @@ package struct ReportTerms: Hashable, Sendable {
 
     /// What people read for a reason code.
     func label(ofReason code: String) -> String { reasons.first { $0.code == code }?.label ?? code }
+
+    /// What people read for the id of a rule.
+    func label(ofRule id: String) -> String { ruleLabels[id] ?? id }
 
     /// What a salesperson's time costs.
     var capacity: SalesCapacity {

@@ -9,6 +9,7 @@ struct ReportCommand: EngineCommand {
             Example("report", "which reports there are"),
             Example("report channels --from 2026-01-01 --to 2026-03-31", "what a prospect costs by channel"),
             Example("report funnel --by month --formulas", "with how each figure is made"),
+            Example("report channels --records prospects --row Demo", "the leads that a figure counts"),
             Example("report funnel --csv", "for a spreadsheet"),
         ])
 
