@@ -8,6 +8,8 @@ package struct Dialect: Hashable, Sendable {
     let explain: SQL
     /// The column of a plan's row that holds its text.
     let planColumn: Int
+    /// A query that gives `ok`, or a line for each damage of the file.
+    package let integrityCheck: SQL
     /// A script that tells the planner, after the schema has changed, what it cannot see in tables that are empty.
     let statistics: String
     /// What stands for a word in braces in a migration.
@@ -21,6 +23,7 @@ package struct Dialect: Hashable, Sendable {
         begin: "BEGIN IMMEDIATE",
         explain: "EXPLAIN QUERY PLAN",
         planColumn: 3,
+        integrityCheck: "PRAGMA integrity_check(20)",
         statistics: sqliteStatistics,
         words: [
             Word("{integer}", "INTEGER"),

@@ -42,6 +42,27 @@ struct Wiring {
         return result
     }
 
+    /// Runs `body` with an engine to look at something with, which changes nothing: over the data where a policy is in
+    /// force, else over nothing with the first shipped policy.
+    func withPreview(_ output: Output, _ body: (Engine) throws -> Void) throws {
+        var isDone = false
+        if FileManager.default.fileExists(atPath: URL(filePath: settings[.data]).appending(path: Wiring.fileName).path) {
+            try withEngine(creates: false) { engine in
+                guard try Starting.hasPolicy(engine) else { return }
+                isDone = true
+                try body(engine)
+            }
+        }
+        guard !isDone else { return }
+        let database = Database(driver: try SQLiteDriver.inMemory(), clock: Wiring.now)
+        _ = try Migrator().migrate(database)
+        let engine = engine(over: database, try publicSuffixes())
+        try Starting.apply(engine)
+        output.say("No policy is in force yet: this is what it would be under '\(Starting.first.id)'.")
+        try body(engine)
+        try database.close()
+    }
+
     private func engine(over database: Database, _ suffixes: PublicSuffixList) -> Engine {
         Engine(
             database: database, workspace: settings[.workspace], accounts: AccountMatching(suffixes: suffixes),
@@ -54,6 +75,8 @@ struct Wiring {
         }
     }
 
+    private static let fileName = "touchstone.sqlite"
+
     /// The time, in whole milliseconds.
     static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
 }
@@ -61,7 +84,7 @@ struct Wiring {
 extension Wiring {
     private func databasePath(creates: Bool) throws(Problem) -> String {
         let folder = URL(filePath: settings[.data])
-        let path = folder.appending(path: "touchstone.sqlite").path
+        let path = folder.appending(path: Wiring.fileName).path
         guard !FileManager.default.fileExists(atPath: path) else { return path }
         guard creates else {
             throw Problem(

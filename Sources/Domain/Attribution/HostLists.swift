@@ -21,7 +21,7 @@ package enum HostCategory: String, Sendable, CaseIterable {
 /// - a name as links use it for a source, `facebook`, which stands for itself alone.
 ///
 /// The longest entry that fits decides: `mail.google.com` is mail although `google.*` is search.
-package struct HostLists: Sendable {
+package struct HostLists: Hashable, Sendable {
     private var categories: [String: HostCategory] = [:]
 
     /// The compact lists that are built in.

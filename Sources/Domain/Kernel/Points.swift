@@ -37,3 +37,10 @@ extension Points: CustomStringConvertible {
         return (thousandths < 0 ? "-" : "") + String(whole) + (decimals.isEmpty ? "" : "." + decimals)
     }
 }
+
+extension Points {
+    /// A number for programs: whole where it is whole.
+    package var json: JSON {
+        thousandths % 1_000 == 0 ? .integer(thousandths / 1_000) : .number(Double(thousandths) / 1_000)
+    }
+}

@@ -63,8 +63,8 @@ extension DecisionPass {
 
     private mutating func follow(_ acceptance: Fact.Acceptance) {
         joinTrack(by: .person)
-        guard let stage = policy.stage(of: acceptance.milestone), let current = state.milestone,
-            (stage.milestone.trackIndex ?? 0) > current.trackIndex ?? 0
+        guard let stage = policy.stage(of: acceptance.milestone), stage.entry == .human,
+            let current = state.milestone, (stage.milestone.trackIndex ?? 0) > current.trackIndex ?? 0
         else {
             return refuse(
                 "a lead at \(state.milestone?.rawValue ?? "no stage") cannot be accepted into "
@@ -109,33 +109,31 @@ extension DecisionPass {
 
     private mutating func follow(_ event: OpportunityEvent) {
         let detail = event.detail
+        if isBesideTheTrack(event) { return state.note(event, at: at) }
         if event.change != .lost || state.milestone?.isActive != false { joinTrack(by: .record) }
-        state.passage.amount = event.amount ?? state.passage.amount
-        state.passage.opportunity = event.opportunity
+        state.note(event, at: at)
         switch event.change {
-        case .opened:
-            if !state.openOpportunities.contains(event.opportunity) {
-                state.openOpportunities.append(event.opportunity)
-            }
-            if state.milestone != .opportunity { move(to: .opportunity, by: .record, detail: detail) }
+        case .opened: if state.milestone != .opportunity { move(to: .opportunity, by: .record, detail: detail) }
         case .changed: break
         case .stalled:
             let back: Milestone = policy.stage(of: .salesQualified) == nil ? .salesAccepted : .salesQualified
             move(to: back, by: .record, detail: detail)
-        case .won:
-            state.openOpportunities.removeAll { $0 == event.opportunity }
-            move(to: .won, by: .record, detail: detail)
+        case .won: move(to: .won, by: .record, detail: detail)
         case .lost: lose(event)
         }
     }
 
+    /// Whether an event changes its deal alone: the passage is won already by another of its deals, or the deal had ended
+    /// in a passage before.
+    private func isBesideTheTrack(_ event: OpportunityEvent) -> Bool {
+        guard let deal = state.deals.first(where: { $0.id == event.opportunity }) else { return false }
+        return deal.cycle == state.cycle ? state.milestone == .won : deal.end != nil
+    }
+
     private mutating func lose(_ event: OpportunityEvent) {
-        state.openOpportunities.removeAll { $0 == event.opportunity }
+        guard !state.hasOpenDeal, state.milestone?.isActive == true else { return }
         state.passage.reason = event.reason.isEmpty ? state.passage.reason : event.reason
-        guard state.openOpportunities.isEmpty else { return }
-        if state.milestone?.isActive == true, state.milestone != .opportunity {
-            move(to: .opportunity, by: .record, detail: event.detail)
-        }
+        if state.milestone != .opportunity { move(to: .opportunity, by: .record, detail: event.detail) }
         move(to: .lost, by: .record, detail: event.detail)
     }
 }

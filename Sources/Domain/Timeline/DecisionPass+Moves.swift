@@ -27,7 +27,7 @@ extension DecisionPass {
         state.restsUntil = nil
         state.route = nil
         state.isContentCollector = false
-        state.openOpportunities = []
+        state.carryOpenDeals()
         forgetScore()
         place(at: .captured)
         decisions.append(before.inCycle(state.cycle))

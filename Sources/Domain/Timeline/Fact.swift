@@ -174,10 +174,13 @@ extension Fact.Body {
         }
     }
 
+    /// What a fact is read as whose stored row is damaged.
+    package static let unreadableKind = "unreadable"
+
     /// The kinds with a fixed meaning; behaviour may not use these names.
     package static let reservedKinds: [String] =
         [
             "lead_captured", "attributes_observed", "question_answered", "milestone_reached", "lead_accepted",
-            "lead_rejected", "lead_recycled", "lead_disqualified", "lead_reopened",
+            "lead_rejected", "lead_recycled", "lead_disqualified", "lead_reopened", unreadableKind,
         ] + OpportunityEvent.Change.allCases.map { "opportunity_\($0.rawValue)" }
 }

@@ -69,7 +69,7 @@ extension LeadState {
         rebased.decidedAt = decidedAt
         rebased.passage = passage
         rebased.pastPassages = pastPassages
-        rebased.openOpportunities = openOpportunities
+        rebased.deals = deals
         return rebased
     }
 

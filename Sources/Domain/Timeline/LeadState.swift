@@ -30,8 +30,8 @@ package struct LeadState: Hashable, Sendable {
     package var passage = Passage()
     /// The passages before it, oldest first.
     package var pastPassages: [Passage] = []
-    /// Deals that are open, in the order in which they were opened.
-    package var openOpportunities: [String] = []
+    /// Every deal that was heard of, in the order of being first heard of.
+    package var deals: [Deal] = []
 
     /// What is already worked out of this state.
     var verdicts = VerdictMemo()
@@ -102,9 +102,6 @@ extension LeadState {
         package var reason: String?
         /// Stages entered without the evidence their gate asks for.
         package var overrides = 0
-        /// The amount of the deal, as last heard.
-        package var amount: Money?
-        package var opportunity: String?
 
         package init() {}
 

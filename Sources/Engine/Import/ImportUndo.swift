@@ -10,10 +10,19 @@ extension Engine {
             guard row.status != .undone else { throw Problem(.conflict, "the import \(id) was undone already") }
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             let undo = UndoStore(scope)
-            let people = try undo.people(of: id)
+            var people = Set(try undo.people(of: id))
+            try undo.deleteIdentifiers(of: id)
             let facts = try undo.deleteFacts(of: id)
+            let linking = Linking(scope, try ProfileStore(scope), LinkStore(scope))
+            let pairs = try undo.pairs(of: id)
+            let together = try pairs.map { try linking.neighbourhood(of: $0.0, $0.1) }
+            try undo.deleteLinks(of: id)
+            for members in together {
+                try linking.reassign(members)
+                for member in members { people.insert(ID(member.value)) }
+            }
             var reckoning = try Reckoning(scope, library)
-            for person in people { try reckoning.recompute(person, because: .undo) }
+            for person in people.sorted() { try reckoning.recompute(person, because: .undo) }
             try undo.deleteProfiles(of: id)
             try store.end(id, .undone)
             return facts

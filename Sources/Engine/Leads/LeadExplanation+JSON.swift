@@ -2,25 +2,26 @@ import Domain
 import Storage
 
 extension LeadExplanation {
-    /// The same explanation for programs. Points are thousandths, times milliseconds UTC.
+    /// The same explanation for programs. Points are numbers, times ISO 8601 in UTC.
     package var json: JSON {
         let state = dossier.state
         return [
             "lead": .string("L\(dossier.person.value)"),
             "name": .string(dossier.displayName),
-            "at": .integer(dossier.at.milliseconds),
+            "at": .string(dossier.at.description),
             "policy": ["name": .string(dossier.policy.name), "version": .integer(Int64(dossier.version.number))],
             "milestone": state.milestone.map { .string($0.rawValue) } ?? .null,
             "cycle": .integer(Int64(state.cycle)),
             "proposed": state.proposal.map { .string($0.milestone.rawValue) } ?? .null,
             "score": [
-                "total": .integer(score.total.thousandths), "fit": .integer(score.fit.thousandths),
-                "behaviour": .integer(score.behaviour.thousandths), "negative": .integer(score.negative.thousandths),
-                "threshold": .integer(dossier.policy.scoring.promotionThreshold.thousandths),
+                "total": score.total.json, "fit": score.fit.json,
+                "behaviour": score.behaviour.json, "negative": score.negative.json,
+                "threshold": dossier.policy.scoring.promotionThreshold.json,
                 "grade": .string(grade), "temperature": .string(temperature.rawValue),
                 "reasons": .array(scoreLines.map(\.json)),
             ],
             "gate": gate?.json ?? .null,
+            "answers": .array(answers.map(\.json)),
             "history": .array(dossier.decisions.map { $0.json(dossier.policy) }),
             "attribution": .array(chain.map(\.json)),
         ]
@@ -31,8 +32,18 @@ extension LeadExplanation.ScoreLine {
     fileprivate var json: JSON {
         [
             "rule": .string(rule.id), "label": .string(rule.label), "category": .string(rule.category.rawValue),
-            "points": .integer(points.thousandths), "uncapped": .integer(uncapped.thousandths),
+            "points": points.json, "uncapped": uncapped.json,
             "facts": .array(facts.map { .string($0.description) }),
+        ]
+    }
+}
+
+extension LeadExplanation.AnswerLine {
+    fileprivate var json: JSON {
+        [
+            "question": .string(question.name), "status": .string(answer.status.rawValue),
+            "value": answer.value?.json ?? .null, "by": .string(answer.by), "evidence": .string(answer.evidence),
+            "at": .string(at.description), "counts": .bool(counts),
         ]
     }
 }
@@ -56,7 +67,7 @@ extension LeadExplanation.GateView {
 extension LeadExplanation.ChainLine {
     fileprivate var json: JSON {
         [
-            "at": .integer(at.milliseconds), "channel": .string(channel), "source": source.json,
+            "at": .string(at.description), "channel": .string(channel), "source": source.json,
             "marks": .array(marks.map { .string($0) }),
         ]
     }
@@ -66,11 +77,12 @@ extension RecordedDecision {
     /// A decision for programs.
     package func json(_ policy: Policy) -> JSON {
         [
-            "id": .string(id.description), "at": .integer(decision.at.milliseconds),
-            "recordedAt": .integer(recordedAt.milliseconds), "kind": .string(decision.outcome.kind),
-            "sentence": .string(decision.outcome.sentence(policy)), "cause": .string(decision.cause.text),
+            "id": .string(id.description), "at": .string(decision.at.description),
+            "recordedAt": .string(recordedAt.description), "kind": .string(decision.outcome.kind),
+            "sentence": .string(decision.sentence(policy)), "detail": .object(decision.inputs.detail.mapValues { .string($0) }),
+            "cause": .string(decision.cause.text),
             "policyVersion": .integer(Int64(decision.policyVersion)),
-            "score": .integer(decision.inputs.total.thousandths),
+            "score": decision.inputs.total.json,
             "withdrawn": withdrawn.map { .string($0.rawValue) } ?? .null,
         ]
     }

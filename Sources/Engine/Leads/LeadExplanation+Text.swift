@@ -4,7 +4,7 @@ import Storage
 extension LeadExplanation {
     /// One screen that anyone understands, at most 100 characters wide.
     package var text: String {
-        let sections = [heading, scoreSection, gateSection, historySection, chainSection]
+        let sections = [heading, scoreSection, gateSection, answerSection, historySection, chainSection]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -79,10 +79,21 @@ extension LeadExplanation {
         return lines
     }
 
+    private var answerSection: [String] {
+        guard !answers.isEmpty else { return [] }
+        return ["ANSWERS"]
+            + answers.map { line in
+                let value = line.answer.value.map { " \($0.display)" } ?? ""
+                let origin = [line.answer.by, line.answer.evidence].filter { !$0.isEmpty }.joined(separator: ", ")
+                return "  " + rightPadded(line.question.name, 22) + rightPadded("\(line.answer.status.rawValue)\(value)", 22)
+                    + line.at.minuteText + (origin.isEmpty ? "" : "  \(origin)") + (line.counts ? "" : "  (expired)")
+            }
+    }
+
     private var historySection: [String] {
         let lines = dossier.standing.map { recorded in
             let decision = recorded.decision
-            return "  \(decision.at.minuteText)  " + rightPadded(decision.outcome.sentence(policy), 52)
+            return "  \(decision.at.minuteText)  " + rightPadded(decision.sentence(policy), 52)
                 + "policy \(decision.policyVersion), score \(decision.inputs.total), \(decision.cause.text)"
         }
         let withdrawn = dossier.decisions.count - dossier.standing.count
@@ -122,6 +133,19 @@ extension GateResult.Outcome {
         case .notMet: "not met"
         case .unknown: "unknown"
         }
+    }
+}
+
+extension Decision {
+    /// The decision as a sentence with the workspace's labels, and who or what is behind it.
+    package func sentence(_ policy: Policy) -> String {
+        var parts = [outcome.sentence(policy)]
+        if let by = inputs.detail["by"] { parts.append("by \(by)") }
+        if let approver = inputs.detail["overriddenBy"] { parts.append("approved by \(approver)") }
+        if case .moved = outcome, let reason = inputs.detail["reason"] {
+            parts.append(policy.reason(reason)?.label ?? reason)
+        }
+        return parts.joined(separator: ", ")
     }
 }
 

@@ -20,12 +20,21 @@ package struct LeadExplanation: Sendable {
         package let result: GateResult
     }
 
+    /// The last answer to one question of the policy.
+    package struct AnswerLine: Sendable {
+        package let question: Question
+        package let answer: Answer
+        package let at: Instant
+        /// Whether it still counts: it has not expired.
+        package let counts: Bool
+    }
+
     /// One touch of the chain.
     package struct ChainLine: Sendable {
         package let at: Instant
         package let channel: String
         package let source: TouchSource
-        /// What the touch is known for: `first`, `lead`, `prospect`.
+        /// What the touch is the last before: `first`, `lead`, `mql`, `prospect`, `opportunity`, `won`.
         package let marks: [String]
     }
 
@@ -37,6 +46,8 @@ package struct LeadExplanation: Sendable {
     package let grade: String
     /// Nil when no stage follows.
     package let gate: GateView?
+    /// In the order of the policy's questions, those that were ever answered.
+    package let answers: [AnswerLine]
     /// Touches in order; repeated neighbours of the same source are one line each time.
     package let chain: [ChainLine]
 
@@ -60,6 +71,14 @@ package struct LeadExplanation: Sendable {
             GateView(stage: stage, result: stage.gate.check(dossier.variables, names: policy.variableNames))
         }
         chain = LeadExplanation.chain(dossier)
+        answers = policy.questions.compactMap { question in
+            let last = dossier.facts.last {
+                if case .answered(let answer) = $0.body { answer.question == question.name } else { false }
+            }
+            guard let last, case .answered(let answer) = last.body else { return nil }
+            let isExpired = question.expiry.map { last.occurredAt + $0 <= dossier.at } ?? false
+            return AnswerLine(question: question, answer: answer, at: last.occurredAt, counts: !isExpired)
+        }
     }
 
     private static func chain(_ dossier: LeadDossier) -> [ChainLine] {
@@ -67,11 +86,16 @@ package struct LeadExplanation: Sendable {
         let passage = dossier.state.passage
         let prospectAt = Milestone.track.drop { $0 != dossier.policy.prospectMilestone }.compactMap { passage[$0] }
             .min()
-        let lead = lastIndex(touched, until: passage[.captured])
-        let prospect = lastIndex(touched, until: prospectAt)
+        let marked: [(Int?, String)] = [
+            (0, "first"), (lastIndex(touched, until: passage[.captured]), "lead"),
+            (lastIndex(touched, until: passage[.marketingQualified]), "mql"),
+            (lastIndex(touched, until: prospectAt), "prospect"),
+            (lastIndex(touched, until: passage[.opportunity]), "opportunity"),
+            (lastIndex(touched, until: passage[.won]), "won"),
+        ]
         return touched.enumerated().compactMap { index, fact in
             guard let id = fact.touch, let source = dossier.touches[id] else { return nil }
-            let marks = [(0, "first"), (lead, "lead"), (prospect, "prospect")].filter { $0.0 == index }.map(\.1)
+            let marks = marked.filter { $0.0 == index }.map(\.1)
             return ChainLine(
                 at: fact.occurredAt, channel: dossier.version.channel(id) ?? "Unassigned", source: source, marks: marks)
         }

@@ -35,7 +35,7 @@ struct IdentityResolution {
             if owner == nil { owner = found.profile } else { others.append((found.profile, identifier)) }
         }
         let profile = try owner ?? insert()
-        for identifier in unknown { try profiles.attach(identifier, to: profile) }
+        for identifier in unknown { try profiles.attach(identifier, to: profile, from: importID) }
         for other in others { try link(profile, other.profile, sharing: other.by) }
         return (profile, owner == nil)
     }
@@ -65,7 +65,7 @@ struct IdentityResolution {
         let fact = LinkFact(
             pair: pair, cause: .sharedIdentifier(identifier), occurredAt: scope.now,
             key: "\(source):\(pair.left)+\(pair.right)")
-        let change = try Linking(scope, profiles, links).apply(fact, by: source)
+        let change = try Linking(scope, profiles, links).apply(fact, by: source, from: importID)
         if case .joined(let kept, let absorbed) = change {
             merged.remove(absorbed)
             merged.insert(kept)

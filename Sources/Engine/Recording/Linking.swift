@@ -14,9 +14,9 @@ struct Linking {
     }
 
     /// Adds the fact; what it did to people is written to the profiles and returned.
-    func apply(_ fact: LinkFact, by actor: String) throws -> LinkChange {
+    func apply(_ fact: LinkFact, by actor: String, from importID: ID<Import>? = nil) throws -> LinkChange {
         var graph = LinkGraph(try links.facts(of: neighbourhood(of: fact.pair)))
-        try links.insert(fact, by: actor)
+        try links.insert(fact, by: actor, from: importID)
         let change = graph.apply(fact)
         switch change {
         case .none: break
@@ -28,18 +28,36 @@ struct Linking {
         return change
     }
 
+    /// Works out anew who these profiles are, once facts about links were taken out.
+    func reassign(_ members: [ID<Profile>]) throws {
+        let graph = LinkGraph(try links.facts(of: members))
+        var open = Set(members)
+        while let profile = open.min() {
+            let person = graph.person(of: profile)
+            let together = graph.profiles(of: person)
+            try profiles.assign(together, to: person)
+            open.subtract(together.isEmpty ? [profile] : together)
+            open.remove(profile)
+        }
+    }
+
     /// The link graph of everybody who is or could become one person through a pair.
     func graph(around pair: LinkPair) throws -> LinkGraph {
         LinkGraph(try links.facts(of: neighbourhood(of: pair)))
     }
 
     private func neighbourhood(of pair: LinkPair) throws -> [ID<Profile>] {
+        try neighbourhood(of: pair.left, pair.right)
+    }
+
+    /// All profiles of the people that these two belong to.
+    func neighbourhood(of profiles: ID<Profile>...) throws -> [ID<Profile>] {
         var members: Set<ID<Profile>> = []
-        for profile in [pair.left, pair.right] {
-            guard let person = try profiles.person(of: profile) else {
+        for profile in profiles {
+            guard let person = try self.profiles.person(of: profile) else {
                 throw Problem(.notFound, "there is no profile \(profile)")
             }
-            members.formUnion(try profiles.profiles(of: person))
+            members.formUnion(try self.profiles.profiles(of: person))
         }
         return members.sorted()
     }

@@ -12,6 +12,9 @@ package final class TouchDirectory: Sendable {
     /// Adds a touch that was just given a number.
     package func note(_ source: TouchSource, as id: ID<TouchSource>) { sources.withLock { $0[id] = source } }
 
+    /// The numbers of all touches.
+    package var all: [ID<TouchSource>] { sources.withLock { Array($0.keys) } }
+
     /// The touch of a number; nil when there is none.
     package subscript(id: ID<TouchSource>) -> TouchSource? { sources.withLock { $0[id] } }
 

@@ -4,7 +4,7 @@ import Domain
 struct AttributionReport: ReportMaker {
     let id = "attribution"
     let summary = "Conversions and cost per conversion credited to channels, by one model or all side by side"
-    let needs: Set<ReportNeed> = [.touches]
+    let needs: Set<ReportNeed> = [.touches, .passages]
     let formulas =
         AttributionModels.catalogue.members.map { Formula("model_\($0.id)", $0.summary) } + [
             Formula("credit", "parts of conversions, exact to a millionth; they add up to exactly the conversions"),

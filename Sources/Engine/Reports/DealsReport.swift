@@ -19,6 +19,8 @@ struct DealsReport: ReportMaker {
     private static let closed = RowTest([.closed, .deal])
     private static let unclosed = RowTest([.opportunity, .deal], not: .closed)
 
+    let needs: Set<ReportNeed> = [.deals]
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy

@@ -17,6 +17,8 @@ struct ForecastReport: ReportMaker {
     let fixedGrouping: String? = "stage"
     let isOfCohorts = true
 
+    let needs: Set<ReportNeed> = [.deals]
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let average = DealValues(census, by: .whole(census)).average(nil)

@@ -17,6 +17,8 @@ struct VelocityReport: ReportMaker {
             "prospects × average deal × prospect→opportunity × win rate ÷ cycle days from prospect to won"),
     ]
 
+    let needs: Set<ReportNeed> = [.deals]
+
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy

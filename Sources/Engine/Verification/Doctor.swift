@@ -17,7 +17,7 @@ package struct Diagnosis: Sendable {
 }
 
 extension Engine {
-    /// Looks a workspace over without changing it: policy in force, unfinished imports, what is due, prospects that lie
+    /// Looks a workspace over without changing it: policy in force, the database file, unfinished imports, what is due, prospects that lie
     /// still beyond what the policy allows.
     package func examine() throws -> [Diagnosis] {
         try read { scope in
@@ -33,9 +33,25 @@ extension Engine {
                 Diagnosis(
                     state: .well, subject: "policy",
                     finding: "'\(last.name)' version \(last.number), in force since \(last.appliedAt.minuteText)"),
-                try imports(scope), try due(scope), try still(scope, policy),
+                try file(scope), try imports(scope), try due(scope), try still(scope, policy),
             ]
         }
+    }
+
+    /// Whether the database's own pages and indexes agree.
+    private func file(_ scope: Scope) throws -> Diagnosis {
+        let lines: [String]
+        do {
+            lines = try scope.transaction.all(scope.transaction.dialect.integrityCheck) { $0.text(0) }
+        } catch let error as StorageError {
+            lines = ["\(error)"]
+        }
+        let damage = lines.filter { $0 != "ok" }
+        return damage.isEmpty
+            ? Diagnosis(state: .well, subject: "database", finding: "pages and indexes agree")
+            : Diagnosis(
+                state: .wrong, subject: "database",
+                finding: "damaged: \(damage.prefix(3).joined(separator: "; ")); restore a backup, then run 'touchstone verify'")
     }
 
     private func imports(_ scope: Scope) throws -> Diagnosis {

@@ -6,7 +6,7 @@ package struct Verification: Sendable {
     /// One thing that is not as the facts say.
     package struct Finding: Sendable {
         package let person: ID<Person>
-        /// What differs: `score`, `stage`, `decisions`, `passages`, `state`.
+        /// What differs: `fact`, `score`, `stage`, `decisions`, `row`, `state`.
         package let what: String
         package let stored: String
         package let computed: String
@@ -64,6 +64,10 @@ extension Verification {
         people += 1
         facts += dossier.facts.count
         decisions += dossier.decisions.count
+        for fact in dossier.facts {
+            guard case .behaviour(Fact.Body.unreadableKind, let properties) = fact.body else { continue }
+            note(person, "fact", "\(fact.id)", properties["why"]?.display ?? "unreadable")
+        }
         guard let history = LeadHistory.fold(dossier.facts, under: library.versions, until: scope.now) else { return }
         let stored = try LeadRow.find(person, scope)
         guard !dossier.facts.isEmpty else {

@@ -24,7 +24,8 @@ extension DecodingContext {
                 "target", "'attribution.target' is 'first'", hint: "a conversion is 'lead' or a later milestone")
         }
         return AttributionPolicy(
-            model: model ?? "", settings: settings, channels: channelRules(section), ownDomains: ownDomains(section))
+            model: model ?? "", settings: settings, channels: channelRules(section), hosts: hosts(section),
+            ownDomains: ownDomains(section))
     }
 
     /// The anchors with their weights, and the weight of what lies between.
@@ -37,6 +38,15 @@ extension DecodingContext {
         } catch {
             reader.complain(at: custom.place, error.message, hint: error.hint)
             return nil
+        }
+    }
+
+    /// A text of lines, each a host and its category.
+    private func hosts(_ attribution: YAMLMapping) -> HostLists {
+        guard let text = attribution.text("hosts") else { return HostLists([]) }
+        do throws(Problem) { return try HostLists(parsing: text) } catch {
+            attribution.complain("hosts", error.message, hint: error.hint)
+            return HostLists([])
         }
     }
 

@@ -73,7 +73,7 @@ package enum KeyTable: String, CaseIterable, Sendable {
         case .tier: ["id", "label", "when", "asksSales"]
         case .attribution:
             [
-                "model", "target", "lookBack", "halfLife", "markovOrder", "minimumConversions", "ownDomains",
+                "model", "target", "lookBack", "halfLife", "markovOrder", "minimumConversions", "hosts", "ownDomains",
                 "channels",
                 "custom",
             ]

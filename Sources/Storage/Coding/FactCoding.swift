@@ -65,6 +65,14 @@ extension StoredFactBody {
 }
 
 extension StoredFactBody {
+    /// The body again; behaviour that no policy counts where the row does not hold what its kind needs, so that one damaged
+    /// row keeps nobody from everything else. `verify` tells of it.
+    package var readable: Fact.Body {
+        do throws(Problem) { return try decoded() } catch {
+            return .behaviour(kind: Fact.Body.unreadableKind, properties: ["why": .text(error.message)])
+        }
+    }
+
     /// The body again; throws `internal` when a row does not hold what its kind needs.
     package func decoded() throws(Problem) -> Fact.Body {
         let open = try StoredFactBody.members(body)

@@ -23,7 +23,7 @@ extension LeadState {
         writer.touches(touches)
         writer.passage(passage)
         writer.list(pastPassages) { $0.passage($1) }
-        writer.list(openOpportunities) { $0.text($1) }
+        writer.list(deals) { $0.deal($1) }
         return writer.bytes
     }
 
@@ -43,7 +43,7 @@ extension LeadState {
         }
     }
 
-    private static let format = 2
+    private static let format = 3
 
     private mutating func read(_ reader: inout ByteReader) throws(DamagedBytes) {
         milestone = try reader.optional { (reader) throws(DamagedBytes) in try reader.milestone() }
@@ -64,7 +64,7 @@ extension LeadState {
         touches = try reader.touches()
         passage = try reader.passage()
         pastPassages = try reader.list { (reader) throws(DamagedBytes) in try reader.passage() }
-        openOpportunities = try reader.list { (reader) throws(DamagedBytes) in try reader.text() }
+        deals = try reader.list { (reader) throws(DamagedBytes) in try reader.deal() }
     }
 }
 
@@ -113,11 +113,6 @@ extension ByteWriter {
         count(passage.rejections)
         optional(passage.reason) { $0.text($1) }
         count(passage.overrides)
-        optional(passage.amount) {
-            $0.signed($1.minor)
-            $0.text($1.currency.code)
-        }
-        optional(passage.opportunity) { $0.text($1) }
     }
 }
 
@@ -183,12 +178,6 @@ extension ByteReader {
         passage.rejections = Int(try unsigned() & 0xFFFF_FFFF)
         passage.reason = try optional { (reader) throws(DamagedBytes) in try reader.text() }
         passage.overrides = Int(try unsigned() & 0xFFFF_FFFF)
-        passage.amount = try optional { (reader) throws(DamagedBytes) in
-            let minor = try reader.signed()
-            guard let currency = Currency(try reader.text()) else { throw DamagedBytes() }
-            return Money(minor: minor, currency)
-        }
-        passage.opportunity = try optional { (reader) throws(DamagedBytes) in try reader.text() }
         return passage
     }
 }

@@ -45,6 +45,7 @@ CREATE TABLE identifiers (
     namespace TEXT NOT NULL,
     value TEXT NOT NULL CHECK (value <> ''),
     profile_id {integer} NOT NULL,
+    import_id {integer},
     PRIMARY KEY (workspace_id, kind, namespace, value),
     FOREIGN KEY (workspace_id, profile_id) REFERENCES profiles (workspace_id, id)
 ) {clustered};
@@ -61,6 +62,7 @@ CREATE TABLE links (
     recorded_at {integer} NOT NULL,
     made_by TEXT NOT NULL,
     message_key TEXT NOT NULL,
+    import_id {integer},
     PRIMARY KEY (workspace_id, id),
     CHECK (left_profile_id < right_profile_id),
     FOREIGN KEY (workspace_id, left_profile_id) REFERENCES profiles (workspace_id, id),
@@ -201,12 +203,26 @@ CREATE TABLE passages (
     rejections {integer} NOT NULL,
     overrides {integer} NOT NULL,
     reason TEXT,
+    PRIMARY KEY (workspace_id, person_id, cycle),
+    FOREIGN KEY (workspace_id, person_id) REFERENCES leads (workspace_id, person_id) ON DELETE CASCADE
+) {clustered};
+
+-- Projection: the deals of a lead, as last heard of.
+CREATE TABLE deals (
+    workspace_id {integer} NOT NULL,
+    person_id {integer} NOT NULL,
+    opportunity TEXT NOT NULL,
+    cycle {integer} NOT NULL,
+    opened_at {integer},
+    closed_at {integer},
+    outcome TEXT CHECK (outcome IN ('won', 'lost')),
     amount_minor {integer},
     currency TEXT,
-    opportunity TEXT,
-    PRIMARY KEY (workspace_id, person_id, cycle),
+    reason TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, person_id, opportunity),
     FOREIGN KEY (workspace_id, person_id) REFERENCES leads (workspace_id, person_id) ON DELETE CASCADE,
-    CHECK ((amount_minor IS NULL) = (currency IS NULL))
+    CHECK ((amount_minor IS NULL) = (currency IS NULL)),
+    CHECK ((outcome IS NULL) = (closed_at IS NULL))
 ) {clustered};
 
 CREATE TABLE policies (

@@ -72,6 +72,23 @@ package struct CostStore {
             """) > 0
     }
 
+    /// What was recorded under a source and id; nil when nothing was.
+    package func cost(source: String, messageID: String) throws -> NewCost? {
+        guard let number = sources.known(source) else { return nil }
+        return try scope.transaction.first(
+            """
+            SELECT first_day, last_day, channel, campaign, category, amount_minor, currency, allocation, note
+            FROM costs
+            WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id = \(messageID)
+            """
+        ) {
+            NewCost(
+                source: source, messageID: messageID, firstDay: $0.day(0), lastDay: $0.day(1),
+                channel: $0.optionalText(2), campaign: $0.optionalText(3), category: $0.text(4), amount: $0.money(5, 6),
+                allocation: $0.optionalText(7), note: $0.text(8))
+        }
+    }
+
     /// All costs, by first day and number.
     package func all() throws -> [CostRow] {
         try scope.transaction.all(

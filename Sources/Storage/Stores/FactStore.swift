@@ -87,6 +87,23 @@ package struct FactStore {
         ) { _ in true } ?? false
     }
 
+    /// What a message of that source and id was recorded as; nil when it was not.
+    package func body(source: String, messageID: String) throws -> (profile: ID<Profile>, body: Fact.Body)? {
+        guard let number = sources.known(source) else { return nil }
+        return try scope.transaction.first(
+            """
+            SELECT f.profile_id, f.kind_id, f.body, d.body
+            FROM facts f
+            LEFT JOIN fact_details d ON d.workspace_id = f.workspace_id AND d.fact_id = f.id
+            WHERE f.workspace_id = \(scope.workspace) AND f.source_id = \(number) AND f.message_id = \(messageID)
+            """
+        ) { row in
+            let stored = StoredFactBody(
+                kind: try kinds.name(row.int64(1)), body: row.optionalText(2), details: row.optionalText(3))
+            return (row.id(0), stored.readable)
+        }
+    }
+
     /// Whether a message of that source was recorded before whose id begins so.
     package func contains(source: String, messagesBeginning beginning: String) throws -> Bool {
         guard let number = sources.known(source) else { return false }
@@ -115,6 +132,6 @@ package struct FactStore {
             kind: try kinds.name(row.int64(2)), body: row.optionalText(8), details: row.optionalText(9))
         return Fact(
             id: row.id(0), profile: row.id(1), occurredAt: row.instant(3), source: try sources.name(row.int64(4)),
-            messageID: row.text(5), touch: row.optionalID(6), isAutomated: row.bool(7), body: try body.decoded())
+            messageID: row.text(5), touch: row.optionalID(6), isAutomated: row.bool(7), body: body.readable)
     }
 }

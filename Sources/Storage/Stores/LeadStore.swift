@@ -49,6 +49,7 @@ package struct LeadStore {
     private let saveStatement: PreparedStatement
     private let saveStateStatement: PreparedStatement
     private let savePassageStatement: PreparedStatement
+    private let saveDealStatement: PreparedStatement
     private let stateStatement: PreparedStatement
 
     package init(_ scope: Scope) throws {
@@ -78,6 +79,7 @@ package struct LeadStore {
             SET body = excluded.body
             """)
         savePassageStatement = try transaction.prepare(LeadStore.savePassage)
+        saveDealStatement = try transaction.prepare(LeadStore.saveDeal)
         stateStatement = try transaction.prepare(
             """
             SELECT s.body, l.policy_version, l.last_fact_at
@@ -102,6 +104,7 @@ package struct LeadStore {
             row.score, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch,
             state.touches.firstAt, row.lastFactAt, row.dueAt, row.policyVersion)
         try saveStateStatement.run(scope.workspace, row.person, state.stored)
+        try save(state.deals, of: row.person)
         guard state.cycle > 0 else { return }
         let passages = state.pastPassages + [state.passage]
         for (index, passage) in passages.enumerated() where index >= firstPassage {
@@ -115,22 +118,41 @@ package struct LeadStore {
             "DELETE FROM leads WHERE workspace_id = \(scope.workspace) AND person_id = \(person)")
     }
 
+    /// A deal that was heard of is never forgotten, so the rows that are there are overwritten.
+    private func save(_ deals: [Deal], of person: ID<Person>) throws {
+        for deal in deals {
+            try saveDealStatement.run(
+                scope.workspace, person, deal.id, deal.cycle, deal.openedAt, deal.closedAt, deal.end?.rawValue,
+                deal.amount?.minor, deal.amount?.currency, deal.reason)
+        }
+    }
+
     private func save(_ passage: LeadState.Passage, cycle: Int, of person: ID<Person>) throws {
         try savePassageStatement.run(
             scope.workspace, person, cycle, passage[.captured], passage[.marketingQualified], passage[.salesAccepted],
             passage[.salesQualified], passage[.opportunity], passage[.won], passage[.recycled],
             passage[.disqualified], passage[.lost], passage.leadTouch, passage.prospectTouch,
-            passage.prospectTrigger, passage.proposals, passage.rejections, passage.overrides, passage.reason,
-            passage.amount?.minor, passage.amount?.currency, passage.opportunity)
+            passage.prospectTrigger, passage.proposals, passage.rejections, passage.overrides, passage.reason)
     }
+
+    private static let saveDeal: SQL = """
+        INSERT INTO deals (
+            workspace_id, person_id, opportunity, cycle, opened_at, closed_at, outcome, amount_minor, currency, reason
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (workspace_id, person_id, opportunity) DO UPDATE
+        SET cycle = excluded.cycle, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
+            outcome = excluded.outcome, amount_minor = excluded.amount_minor, currency = excluded.currency,
+            reason = excluded.reason
+        """
 
     private static let savePassage: SQL = """
         INSERT INTO passages (
             workspace_id, person_id, cycle, captured_at, marketing_qualified_at, sales_accepted_at, sales_qualified_at,
             opportunity_at, won_at, recycled_at, disqualified_at, lost_at, lead_touch_id, prospect_touch_id,
-            prospect_trigger, proposals, rejections, overrides, reason, amount_minor, currency, opportunity
+            prospect_trigger, proposals, rejections, overrides, reason
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (workspace_id, person_id, cycle) DO UPDATE
         SET captured_at = excluded.captured_at, marketing_qualified_at = excluded.marketing_qualified_at,
             sales_accepted_at = excluded.sales_accepted_at, sales_qualified_at = excluded.sales_qualified_at,
@@ -138,8 +160,7 @@ package struct LeadStore {
             disqualified_at = excluded.disqualified_at, lost_at = excluded.lost_at,
             lead_touch_id = excluded.lead_touch_id, prospect_touch_id = excluded.prospect_touch_id,
             prospect_trigger = excluded.prospect_trigger, proposals = excluded.proposals,
-            rejections = excluded.rejections, overrides = excluded.overrides, reason = excluded.reason,
-            amount_minor = excluded.amount_minor, currency = excluded.currency, opportunity = excluded.opportunity
+            rejections = excluded.rejections, overrides = excluded.overrides, reason = excluded.reason
         """
 }
 

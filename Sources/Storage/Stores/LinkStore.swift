@@ -7,14 +7,16 @@ package struct LinkStore {
     package init(_ scope: Scope) { self.scope = scope }
 
     /// Adds a fact about a pair.
-    package func insert(_ fact: LinkFact, by actor: String) throws {
+    package func insert(_ fact: LinkFact, by actor: String, from importID: ID<Import>? = nil) throws {
         try scope.transaction.execute(
             """
             INSERT INTO links (
-                workspace_id, id, left_profile_id, right_profile_id, joins, is_manual, at, recorded_at, made_by, message_key
+                workspace_id, id, left_profile_id, right_profile_id, joins, is_manual, at, recorded_at, made_by, message_key,
+                import_id
             )
             VALUES (\(scope.workspace), \(try scope.nextID(in: .init("links"))), \(fact.pair.left), \(fact.pair.right),
-                \(fact.cause.joins), \(fact.cause.isManual), \(fact.occurredAt), \(scope.now), \(actor), \(fact.key))
+                \(fact.cause.joins), \(fact.cause.isManual), \(fact.occurredAt), \(scope.now), \(actor), \(fact.key),
+                \(importID.sqlValue))
             """)
     }
 

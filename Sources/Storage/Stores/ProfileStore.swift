@@ -26,8 +26,8 @@ package struct ProfileStore {
             """)
         identifyStatement = try transaction.prepare(
             """
-            INSERT INTO identifiers (workspace_id, kind, namespace, value, profile_id)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO identifiers (workspace_id, kind, namespace, value, profile_id, import_id)
+            VALUES (?, ?, ?, ?, ?, ?)
             """)
     }
 
@@ -47,9 +47,9 @@ package struct ProfileStore {
     }
 
     /// Lets a profile be recognised by one more identifier, which nobody carries yet.
-    package func attach(_ identifier: Identifier, to profile: ID<Profile>) throws {
+    package func attach(_ identifier: Identifier, to profile: ID<Profile>, from importID: ID<Import>? = nil) throws {
         try identifyStatement.run(
-            scope.workspace, identifier.kind, identifier.namespace, identifier.value, profile)
+            scope.workspace, identifier.kind, identifier.namespace, identifier.value, profile, importID)
     }
 
     /// The person a profile belongs to now; nil when there is no such profile.

@@ -11,8 +11,6 @@ package struct PassageRow: Hashable, Sendable {
     package let prospectTouch: ID<TouchSource>?
     package let account: ID<Account>?
     package let reason: String?
-    package let opportunity: String?
-    package let amount: Money?
     package let proposals: Int
     package let rejections: Int
     package let overrides: Int
@@ -39,8 +37,7 @@ package struct ReportStore {
             """
             SELECT s.person_id, s.cycle, s.captured_at, s.marketing_qualified_at, s.sales_accepted_at,
                 s.sales_qualified_at, s.opportunity_at, s.won_at, s.recycled_at, s.disqualified_at, s.lost_at,
-                l.first_touch_id, s.lead_touch_id, s.prospect_touch_id, p.account_id, s.reason, s.opportunity,
-                s.amount_minor, s.currency, s.proposals, s.rejections, s.overrides
+                l.first_touch_id, s.lead_touch_id, s.prospect_touch_id, p.account_id, s.reason, s.proposals, s.rejections, s.overrides
             FROM passages s
             JOIN leads l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
             JOIN profiles p ON p.workspace_id = s.workspace_id AND p.id = s.person_id
@@ -52,9 +49,28 @@ package struct ReportStore {
                 PassageRow(
                     person: row.id(0), cycle: row.int(1), reached: (2...10).map { row.optionalInstant($0) },
                     firstTouch: row.optionalID(11), leadTouch: row.optionalID(12), prospectTouch: row.optionalID(13),
-                    account: row.optionalID(14), reason: row.optionalText(15), opportunity: row.optionalText(16),
-                    amount: row.optionalMoney(17, 18), proposals: row.int(19), rejections: row.int(20),
-                    overrides: row.int(21)))
+                    account: row.optionalID(14), reason: row.optionalText(15), proposals: row.int(16),
+                    rejections: row.int(17), overrides: row.int(18)))
+        }
+    }
+
+    /// Gives every deal, by person and in the order of its id.
+    package func forEachDeal(_ body: (ID<Person>, Deal) throws -> Void) throws {
+        try scope.transaction.forEach(
+            """
+            SELECT person_id, opportunity, cycle, opened_at, closed_at, outcome, amount_minor, currency, reason
+            FROM deals
+            WHERE workspace_id = \(scope.workspace)
+            ORDER BY person_id, opportunity
+            """
+        ) { row in
+            var deal = Deal(id: row.text(1), cycle: row.int(2))
+            deal.openedAt = row.optionalInstant(3)
+            deal.closedAt = row.optionalInstant(4)
+            deal.end = row.optionalText(5).flatMap(Deal.End.init(rawValue:))
+            deal.amount = row.optionalMoney(6, 7)
+            deal.reason = row.text(8)
+            try body(row.id(0), deal)
         }
     }
 

@@ -34,6 +34,42 @@ package struct UndoStore {
             "DELETE FROM facts WHERE workspace_id = \(scope.workspace) AND import_id = \(id)")
     }
 
+    /// The pairs that an import linked.
+    package func pairs(of id: ID<Import>) throws -> [(ID<Profile>, ID<Profile>)] {
+        try scope.transaction.all(
+            """
+            SELECT left_profile_id, right_profile_id
+            FROM links
+            WHERE workspace_id = \(scope.workspace) AND import_id = \(id)
+            """
+        ) { ($0.id(0), $0.id(1)) }
+    }
+
+    /// Deletes what an import said of who belongs together.
+    package func deleteLinks(of id: ID<Import>) throws {
+        try scope.transaction.execute(
+            "DELETE FROM links WHERE workspace_id = \(scope.workspace) AND import_id = \(id)")
+    }
+
+    /// Deletes the identifiers by which an import let profiles be recognised, but for profiles of which something was said
+    /// since: that may have been recognised by them. To be called before the facts are deleted.
+    package func deleteIdentifiers(of id: ID<Import>) throws {
+        try scope.transaction.execute(
+            """
+            DELETE FROM identifiers
+            WHERE workspace_id = \(scope.workspace) AND import_id = \(id) AND NOT EXISTS (
+                SELECT 1
+                FROM facts f
+                WHERE f.workspace_id = identifiers.workspace_id AND f.profile_id = identifiers.profile_id
+                    AND (f.import_id IS NULL OR f.import_id <> \(id)) AND f.recorded_at >= (
+                        SELECT min(o.recorded_at)
+                        FROM facts o
+                        WHERE o.workspace_id = f.workspace_id AND o.profile_id = f.profile_id AND o.import_id = \(id)
+                    )
+            )
+            """)
+    }
+
     /// Deletes the profiles an import made that nothing else speaks of: no fact, no link.
     package func deleteProfiles(of id: ID<Import>) throws {
         let orphans: SQL = """

@@ -28,16 +28,16 @@ extension Listing.Field {
     static func text(_ text: String?) -> Self { Self(text: text ?? "", json: text.map { .string($0) } ?? .null) }
     /// A number without a unit.
     static func number(_ number: some BinaryInteger) -> Self { Self(text: "\(number)", json: .integer(Int64(number))) }
-    /// Points, in thousandths for programs.
-    static func points(_ points: Points) -> Self { Self(text: "\(points)", json: .integer(points.thousandths)) }
+    /// Points.
+    static func points(_ points: Points) -> Self { Self(text: "\(points)", json: points.json) }
     /// An amount, in minor units with its currency for programs.
     static func money(_ money: Money) -> Self {
         Self(
             text: "\(money)", json: ["minor": .integer(money.minor), "currency": .string(money.currency.code)])
     }
-    /// A moment to the minute, in milliseconds for programs.
+    /// A moment to the minute for people, as ISO 8601 in UTC for programs.
     static func moment(_ instant: Instant?) -> Self {
-        Self(text: instant?.minuteText ?? "", json: instant.map { .integer($0.milliseconds) } ?? .null)
+        Self(text: instant?.minuteText ?? "", json: instant.map { .string($0.description) } ?? .null)
     }
     /// A calendar day.
     static func day(_ day: Day) -> Self { Self(text: "\(day)", json: .string("\(day)")) }

@@ -35,7 +35,7 @@ struct PipelineImportTests {
                 "\(agent)")
         }
         let velocity = try engine.report("velocity")
-        #expect(velocity.rows.count > 0)
+        #expect(velocity.total("pipeline_velocity") != .nothing)
         #expect(try engine.verify().findings.isEmpty)
     }
 }

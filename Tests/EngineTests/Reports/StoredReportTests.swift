@@ -13,12 +13,12 @@ import Testing
         var rejected = 0
         for person in 1...30 {
             let state = try engine.lead(ID(Int64(person))).state
-            for passage in state.cycle > 0 ? state.pastPassages + [state.passage] : [] {
-                for milestone in Milestone.track where passage.hasReached(milestone) {
-                    expected[milestone, default: 0] += 1
-                }
-                rejected += passage.rejections > 0 ? 1 : 0
+            // A lead that comes back is no new lead: its passages count together.
+            let passages = state.cycle > 0 ? state.pastPassages + [state.passage] : []
+            for milestone in Milestone.track where passages.contains(where: { $0.hasReached(milestone) }) {
+                expected[milestone, default: 0] += 1
             }
+            rejected += passages.contains { $0.rejections > 0 } ? 1 : 0
         }
         let funnel = try engine.report("funnel", query()).tables[0]
         for (row, milestone) in Milestone.track.enumerated() {
@@ -28,6 +28,7 @@ import Testing
         for id in ReportCatalogue.all.ids {
             for dimension in [nil, .channel, ReportDimension.attribute("industry")] {
                 if id == "attribution", dimension?.name == "attribute:industry" { continue }
+                if dimension != nil, ["advisor", "cohort", "forecast"].contains(id) { continue }
                 var query = query()
                 query.groupBy = dimension
                 let report = try engine.report(id, query)
@@ -52,9 +53,10 @@ import Testing
         let rules = report.tables[1].rows.map { [$0[1], $0[2], $0[3]] }
         #expect(
             rules == [
-                [.text("demo"), .count(2), .number(Ratio(100))], [.text("title_match"), .count(2), .number(Ratio(40))],
-                [.text("size_in_range"), .count(2), .number(Ratio(30))],
-                [.text("industry_exact"), .count(2), .number(Ratio(20))],
+                [.text("Demo requested"), .count(2), .number(Ratio(100))],
+                [.text("Job title matches the ideal customer"), .count(2), .number(Ratio(40))],
+                [.text("Company size in range"), .count(2), .number(Ratio(30))],
+                [.text("Target industry"), .count(2), .number(Ratio(20))],
             ])
         #expect(report.tables[2].rows[0][1] == .text("Paid Search"))
     }

@@ -44,6 +44,7 @@ extension Census {
             flags[row].formUnion(handling(of: row, in: table, is: flags[row]))
             if isOpen(row, table) { flags[row].insert(.open) }
             if code >= 0 { flags[row].insert(currencies[code] ? .valued : .foreign) }
+            if table.kinds[row] == .deal { flags[row].keepDealAlone() }
         }
         markDeals(table, in: &flags)
         return flags
@@ -95,7 +96,7 @@ extension Census {
         let codes = table.opportunities.codes
         let times = table.times(of: .opportunity)
         var bearer = [Int32](repeating: -1, count: table.opportunities.names.count)
-        for row in flags.indices where flags[row].contains(.selected) {
+        for row in flags.indices where flags[row].contains(.selected) && table.kinds[row] != .leadOfDeals {
             guard !flags[row].isDisjoint(with: [.opportunity, .won, .lost]) else { continue }
             guard codes[row] != NameColumn.missing else {
                 flags[row].insert(.deal)

@@ -25,6 +25,7 @@ package struct PassageTable: Sendable {
     package private(set) var rejections: [Int32] = []
     package private(set) var overrides: [Int32] = []
     package private(set) var verified: [Bool] = []
+    package private(set) var kinds: [ReportRow.Kind] = []
     package private(set) var attributes: [String: NameColumn] = [:]
 
     /// Stands for a milestone that was not reached.
@@ -56,6 +57,7 @@ package struct PassageTable: Sendable {
         rejections.append(row.rejections)
         overrides.append(row.overrides)
         verified.append(row.isVerified)
+        kinds.append(row.kind)
         for (name, value) in row.attributes { set(attribute: name, of: index, to: value) }
     }
 

@@ -25,6 +25,10 @@ package enum ReportNeed: Hashable, Sendable {
     case rejections
     case touches
     case owners
+    /// A row for each deal beside the row of its lead.
+    case deals
+    /// A row for each passage of a lead, worth what its deals were won for, and not one for the lead as a whole.
+    case passages
 }
 
 /// Every touch of every person, as columns in any order.

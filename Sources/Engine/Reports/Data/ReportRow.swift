@@ -25,8 +25,20 @@ package struct ReportRow: Sendable {
     package var overrides: Int32 = 0
     /// Whether a person took the lead into the prospect stage with its gate met.
     package var isVerified = false
+    /// What the row stands for.
+    package var kind = Kind.lead
     /// What else the lead is known by, by attribute name.
     package var attributes: [String: String] = [:]
+
+    /// What a row stands for.
+    package enum Kind: Sendable {
+        /// A lead with its deal, if it has one.
+        case lead
+        /// A lead whose deals have rows of their own.
+        case leadOfDeals
+        /// One of the deals of a lead.
+        case deal
+    }
 
     /// A passage of which nothing else is known yet.
     package init(person: Int64) { self.person = person }

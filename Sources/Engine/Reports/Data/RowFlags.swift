@@ -29,8 +29,18 @@ struct RowFlags: OptionSet, Hashable {
     static let valued = RowFlags(rawValue: 1 << 16)
     /// Has an amount in another currency.
     static let foreign = RowFlags(rawValue: 1 << 17)
+    /// A row that stands for a deal and for no lead.
+    static let dealAlone = RowFlags(rawValue: 1 << 19)
     /// The query asks for it.
     static let selected = RowFlags(rawValue: 1 << 18)
+}
+
+extension RowFlags {
+    /// Leaves what is said of a deal, and nothing that would count its lead again.
+    mutating func keepDealAlone() {
+        formIntersection([.opportunity, .won, .lost, .closed, .valued, .foreign, .selected])
+        insert(.dealAlone)
+    }
 }
 
 /// Bits that must be set and bits that must not.
@@ -51,11 +61,11 @@ struct RowTest: Hashable {
 
     static let leads = RowTest(.captured)
     static let prospects = RowTest(.prospect)
-    static let opportunities = RowTest(.opportunity)
-    static let won = RowTest(.won)
+    static let opportunities = RowTest(.opportunity, not: .dealAlone)
+    static let won = RowTest(.won, not: .dealAlone)
     static let handedOver = RowTest(.handedOver)
     static let rejected = RowTest(.rejected)
 
     /// Passages that reached a milestone.
-    static func reached(_ milestone: Milestone) -> RowTest { RowTest(.reached(milestone)) }
+    static func reached(_ milestone: Milestone) -> RowTest { RowTest(.reached(milestone), not: .dealAlone) }
 }

@@ -9,7 +9,7 @@ struct CostAdd: WritingCommand {
         "add", "Adds a line to the cost ledger.",
         examples: [
             Example(
-                "cost add 4000EUR --channel 'Paid search' --category media --from 2026-03-01 --to 2026-03-31",
+                "cost add 4000EUR --channel 'Paid Search' --category media --from 2026-03-01 --to 2026-03-31",
                 "a month of one channel"),
             Example("cost add 900EUR --category technology --shared-by leads --from 2026-03-01", "a shared cost"),
         ])
@@ -28,6 +28,9 @@ struct CostAdd: WritingCommand {
 
     @Option(help: "The channel; without it the cost is shared.")
     var channel: String?
+
+    @Flag(help: "The channel is a new one that no lead came through yet.")
+    var newChannel = false
 
     @Option(help: "The campaign.")
     var campaign: String?
@@ -55,7 +58,7 @@ struct CostAdd: WritingCommand {
             source: "cli", messageID: key ?? UUID().uuidString.lowercased(), firstDay: from.day,
             lastDay: (to ?? from).day, channel: channel, campaign: campaign, category: category, amount: amount.money,
             allocation: sharedBy?.rawValue, note: note)
-        let isNew = try engine.addCost(cost)
+        let isNew = try engine.addCost(cost, isNewChannel: newChannel)
         output.show(
             isNew ? "\(amount.money) added to the ledger." : "That line stands in the ledger already.",
             json: ["isNew": .bool(isNew), "key": .string(cost.messageID)])

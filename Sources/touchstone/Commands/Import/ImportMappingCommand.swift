@@ -27,8 +27,7 @@ struct ImportMappingCommand: ParsableCommand {
     mutating func run() throws {
         let settings = try settings.settings()
         let output = form.output
-        try Wiring(settings).withEngine(creates: true) { engine in
-            try Starting.policy(engine, output)
+        try Wiring(settings).withPreview(output) { engine in
             let text = try MappingText(madeFor: file, source: source, preset: preset, engine).source
             output.show(text, json: ["mapping": .string(text)])
         }

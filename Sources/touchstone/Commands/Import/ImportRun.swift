@@ -23,17 +23,33 @@ struct ImportRun: ParsableCommand {
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
 
-    mutating func run() throws {
+    mutating func run() throws { try run(only: nil) }
+
+    /// Takes the file in; throws `invalid` when its rows are of another kind than asked for.
+    func run(only kind: RowKind?) throws {
         let settings = try settings.settings()
-        try Wiring(settings).withEngine(creates: true) { engine in try run(engine, form.output) }
+        let output = form.output
+        if writing.dryRun {
+            try Wiring(settings).withPreview(output) { try run($0, output, kind) }
+        } else {
+            try Wiring(settings).withEngine(creates: true) { engine in
+                try Starting.policy(engine, output)
+                try run(engine, output, kind)
+            }
+        }
     }
 
-    private func run(_ engine: Engine, _ output: Output) throws {
-        try Starting.policy(engine, output)
+    private func run(_ engine: Engine, _ output: Output, _ kind: RowKind?) throws {
         let text = try mapping.text(of: file, engine)
         if mapping.mapping == nil { output.say(text.source) }
+        let read = try text.mapping()
+        if let kind, read.rows != kind {
+            throw Problem(
+                .invalid, "the mapping is for rows of \(read.rows.rawValue), not of \(kind.rawValue)",
+                hint: "'touchstone import' takes in files of every kind")
+        }
         let prepared = try engine.prepareImport(
-            URL(filePath: file), mapping: try text.mapping(), mappingText: text.source,
+            URL(filePath: file), mapping: read, mappingText: text.source,
             lookupFolder: URL(filePath: mapping.mapping ?? file).deletingLastPathComponent())
         for sentence in prepared.decisions + prepared.warnings { output.say(sentence) }
         let bar = ProgressBar(output)
@@ -71,18 +87,5 @@ struct ImportRun: ParsableCommand {
             }
             throw ExitStatus.partial
         }
-    }
-}
-
-extension ImportReport {
-    fileprivate var json: JSON {
-        [
-            "import": id.map { .string("\($0)") } ?? .null, "isResumed": .bool(isResumed),
-            "read": .integer(Int64(counts.read)), "created": .integer(Int64(counts.created)),
-            "updated": .integer(Int64(counts.updated)), "unchanged": .integer(Int64(counts.unchanged)),
-            "rejected": .integer(Int64(counts.rejected)), "facts": .integer(Int64(counts.facts)),
-            "rejections": .array(
-                rejections.map { ["line": .integer(Int64($0.line)), "reason": .string($0.reason)] }),
-        ]
     }
 }

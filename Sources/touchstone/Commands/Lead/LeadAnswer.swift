@@ -19,7 +19,7 @@ struct LeadAnswer: WritingCommand {
     @Argument(help: "confirmed, estimated, unknown or negative.")
     var status: Answer.Status
 
-    @Option(help: "The value, for a question that asks for one.")
+    @Option(parsing: .unconditional, help: "The value, for a question that asks for one.")
     var value: String?
 
     @Option(help: "What the answer rests on.")
@@ -31,22 +31,7 @@ struct LeadAnswer: WritingCommand {
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
-        let answer = Answer(
-            question: question, status: status, value: value.map(AttributeValue.init(typed:)), by: action.actor,
-            evidence: evidence)
-        output.show(try engine.answer(lead.id, answer, action.action))
-    }
-}
-
-extension AttributeValue {
-    /// What somebody typed: a whole number, a number, a flag, or else text.
-    fileprivate init(typed text: String) {
-        if let integer = Int64(text) {
-            self = .integer(integer)
-        } else if let number = Double(text), number.isFinite {
-            self = .number(number)
-        } else {
-            self = ["true", "false"].contains(text) ? .flag(text == "true") : .text(text)
-        }
+        output.show(
+            try engine.answer(lead.id, question, status, value: value, evidence: evidence, action.action))
     }
 }
