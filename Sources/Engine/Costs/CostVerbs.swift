@@ -61,6 +61,6 @@ struct ChannelNames {
         if isNew { return name }
         throw Problem(
             .invalid, "nothing came through a channel '\(name)' yet",
-            hint: Suggestion.hint(for: name, among: names) + "; or say that it is new")
+            hint: Suggestion.hint(for: name, among: names) + " If it is new, --new-channel says so.")
     }
 }

@@ -61,8 +61,8 @@ package struct UndoStore {
                 SELECT 1
                 FROM facts f
                 WHERE f.workspace_id = identifiers.workspace_id AND f.profile_id = identifiers.profile_id
-                    AND (f.import_id IS NULL OR f.import_id <> \(id)) AND f.recorded_at >= (
-                        SELECT min(o.recorded_at)
+                    AND (f.import_id IS NULL OR f.import_id <> \(id)) AND f.id > (
+                        SELECT min(o.id)
                         FROM facts o
                         WHERE o.workspace_id = f.workspace_id AND o.profile_id = f.profile_id AND o.import_id = \(id)
                     )
