@@ -18,8 +18,9 @@ struct ChannelsReport: ReportMaker {
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy ?? .channel
-        let axis = Allocation.Axis(dimension)
-        let ledger = input.data.ledger.within(input.query.period.days)
+        let axis = Allocation.Axis(dimension) ?? (dimension.isTime ? .channel : nil)
+        let paid = input.data.ledger.within(input.query.period.days)
+        let ledger = dimension.nameOfDay.map { paid.divided(over: $0) } ?? paid
         let names = axis.map { axis in ledger.entries.compactMap { axis == .channel ? $0.channel : $0.campaign } }
         let grouping = try Grouping(dimension, of: census, extra: names ?? [])
         let tally = Tally(census, by: grouping, ChannelsReport.tests)

@@ -23,7 +23,7 @@ extension ReportTerms {
                 band("rejection_rate", nil, 5, 15, 5, 25, "too little rigour", "a fundamental problem"),
             ], minimumCases: 40),
         attribution: AttributionPolicy(model: "w.first_mql_prospect", settings: AttributionSettings()),
-        reasons: [Reason(code: "no_budget", label: "No budget", outcome: .recycle)])
+        reasons: [Reason(code: "no_budget", label: "No budget", outcome: .recycle)], places: 40)
 
     private static func band(
         _ figure: String, _ channel: String?, _ low: Int64, _ high: Int64, _ alarmBelow: Int64?, _ alarmAbove: Int64?,

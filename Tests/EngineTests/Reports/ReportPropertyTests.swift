@@ -78,10 +78,10 @@ import Testing
 
     private let choices: [(String, ReportDimension?)] =
         ReportCatalogue.all.ids.map { ($0, nil) } + [
-            ("funnel", .month), ("channels", .campaign), ("channels", .owner), ("days", .channel),
+            ("funnel", .month), ("channels", .month), ("channels", .campaign), ("channels", .owner), ("days", .channel),
             ("velocity", .source),
             ("deals", .week), ("deals", .attribute("region")), ("capacity", .channel), ("rejections", .owner),
-            ("deals", .reason), ("attribution", .campaign), ("cohort", .channel),
+            ("deals", .reason), ("attribution", .campaign),
         ]
 
     private func everyReport(seeds: ClosedRange<UInt64>) throws -> [(Report, String)] {

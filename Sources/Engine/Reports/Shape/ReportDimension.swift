@@ -52,6 +52,15 @@ package enum ReportDimension: Hashable, Sendable {
         return text.prefix(1).uppercased() + text.dropFirst().replacing("_", with: " ")
     }
 
+    /// What the group of a day is called; nil for groups that are no periods.
+    var nameOfDay: ((Day) -> String)? {
+        switch self {
+        case .month: { $0.monthText }
+        case .week: { $0.startOfWeek.description }
+        default: nil
+        }
+    }
+
     /// Whether groups stand in the order of time.
     var isTime: Bool { self == .month || self == .week }
 

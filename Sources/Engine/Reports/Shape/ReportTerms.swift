@@ -26,7 +26,7 @@ package struct ReportTerms: Hashable, Sendable {
 
     package init(
         stages: [StageName], prospectMilestone: Milestone, cost: CostPolicy, advisor: AdvisorPolicy,
-        attribution: AttributionPolicy, reasons: [Reason] = [], places: Int = 40
+        attribution: AttributionPolicy, reasons: [Reason] = [], places: Int
     ) {
         self.stages = stages
         self.prospectMilestone = prospectMilestone

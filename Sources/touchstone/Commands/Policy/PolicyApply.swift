@@ -22,13 +22,23 @@ struct PolicyApply: WritingCommand {
     @Option(help: "Why.")
     var note = ""
 
+    @Flag(help: "Although examples that stand in it fail.")
+    var untested = false
+
     @OptionGroup(title: "Action") var writing: WriteOptions
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
         let text = try PolicyText(policy)
-        let digest = try text.document().digest
+        let document = try text.document()
+        let digest = document.digest
+        let failed = document.test().filter { !$0.holds }
+        guard failed.isEmpty || untested else {
+            throw Problem(
+                .conflict, "\(failed.count) of the policy's own examples fail, first '\(failed[0].example.name)'",
+                hint: "'touchstone policy test' shows what differs; --untested puts it in force anyway")
+        }
         let application = try engine.applyPolicy(text.source, digest: digest, by: Actor.name(by), note: note)
         let bar = ProgressBar(output)
         let rescored =
@@ -37,7 +47,9 @@ struct PolicyApply: WritingCommand {
         let row = application.row
         output.show(
             application.isNew
-                ? "'\(row.name)' is in force as version \(row.number); \(rescored) leads were put under it."
+                ? writing.dryRun
+                    ? "'\(row.name)' can be put in force, as version \(row.number)."
+                    : "'\(row.name)' is in force as version \(row.number); \(rescored) leads were put under it."
                 : "'\(row.name)' was in force already, as version \(row.number).",
             json: [
                 "name": .string(row.name), "version": .integer(Int64(row.number)), "digest": .string(row.digest),
