@@ -48,7 +48,7 @@ struct AdvisorReport: ReportMaker {
             return "None of \(grouped(judged.count)) figures gives an alarm."
         }
         return "\(grouped(alarms.count)) of \(grouped(judged.count)) figures give an alarm; farthest from its band is "
-            + "\(worst.figure.label), \(worst.label): \(worst.value.sentence) on \(grouped(worst.whole)) cases, \(worst.verdict ?? "")."
+            + "\(worst.figure.label), \(worst.label): \(worst.value.sentence) on \(grouped(worst.whole)) cases: \(worst.verdict ?? "")."
     }
 
     private func table(_ lines: [AdvisorLine], _ census: Census, _ grouping: Grouping) -> ReportTable {

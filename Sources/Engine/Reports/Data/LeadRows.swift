@@ -87,11 +87,12 @@ struct LeadRows {
     }
 
     private func row(of deal: Deal, _ lead: ReportRow) -> ReportRow {
-        var row = passages.first { Int($0.cycle) == deal.cycle } ?? lead
-        row.cycle = lead.cycle
-        row[.captured] = lead[.captured]
-        row.prospectTouch = lead.prospectTouch
-        row.owner = row.owner ?? lead.owner
+        var row = lead
+        if let passage = passages.first(where: { Int($0.cycle) == deal.cycle }) {
+            row.reached = passage.reached
+            row[.captured] = lead[.captured]
+            row.owner = passage.owner ?? lead.owner
+        }
         row.kind = .deal
         row.opportunity = deal.id
         row.amount = deal.amount
