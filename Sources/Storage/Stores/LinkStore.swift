@@ -20,6 +20,14 @@ package struct LinkStore {
             """)
     }
 
+    /// Pairs that somebody parted.
+    package func parted() throws -> Set<LinkPair> {
+        let pairs: [LinkPair?] = try scope.transaction.all(
+            "SELECT left_profile_id, right_profile_id FROM links WHERE workspace_id = \(scope.workspace) AND joins = 0"
+        ) { LinkPair($0.id(0), $0.id(1)) }
+        return Set(pairs.compactMap(\.self))
+    }
+
     /// All facts about pairs that these profiles stand in, in order of recording.
     package func facts(of profiles: [ID<Profile>]) throws -> [LinkFact] {
         try scope.transaction.all(

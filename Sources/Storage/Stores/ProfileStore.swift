@@ -96,6 +96,21 @@ package struct ProfileStore {
         ) { Identifier(kind: try $0.named(0), namespace: $0.text(1), value: $0.text(2)) }
     }
 
+    /// A telephone number of each person that has one.
+    package func phones() throws -> [ID<Person>: String] {
+        var phones: [ID<Person>: String] = [:]
+        try scope.transaction.forEach(
+            """
+            SELECT p.person_id, i.value
+            FROM identifiers i
+            JOIN profiles p ON p.workspace_id = i.workspace_id AND p.id = i.profile_id
+            WHERE i.workspace_id = \(scope.workspace) AND i.kind = 'phone'
+            ORDER BY i.value DESC
+            """
+        ) { phones[$0.id(0)] = $0.text(1) }
+        return phones
+    }
+
     /// The account a profile belongs to; nil when it has none.
     package func account(of profile: ID<Profile>) throws -> ID<Account>? {
         try scope.transaction.first(

@@ -11,6 +11,7 @@ struct LeadCommand: ParsableCommand {
         ],
         subcommands: [
             LeadList.self, LeadShow.self, LeadExplain.self, LeadTimeline.self, LeadAnswer.self, LeadAccept.self,
-            LeadReject.self, LeadRecycle.self, LeadDisqualify.self, LeadReopen.self, LeadMerge.self, LeadUnmerge.self,
+            LeadReject.self, LeadRecycle.self, LeadDisqualify.self, LeadReopen.self, LeadCandidates.self,
+            LeadMerge.self, LeadUnmerge.self,
         ])
 }
