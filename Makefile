@@ -13,6 +13,11 @@ test: needs
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
+## Try the properties in their long form, for hours: 10,000 permutations, a million journeys, a million operations.
+properties: needs
+	swift build --build-tests
+	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 swift test --skip-build --disable-xctest --filter PropertyTests
+
 ## Rewrite the sources in the style of the house.
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
@@ -27,6 +32,6 @@ needs:
 
 ## Say what can be made.
 help:
-	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-8s %s\n", $$0, says }' Makefile
+	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
 
-.PHONY: run test format lint needs help
+.PHONY: run test properties format lint needs help

@@ -7,7 +7,7 @@ import Testing
 struct AttributionPropertyTests {
     /// Short form; the long form takes its number from the environment.
     private static let count =
-        ProcessInfo.processInfo.environment["TOUCHSTONE_JOURNEYS"].flatMap { Int($0) } ?? 100_000
+        ProcessInfo.processInfo.environment["TOUCHSTONE_JOURNEYS"].flatMap { Int($0) } ?? 40_000
     private static let seed: UInt64 = 20_260_219
 
     private static func settings() throws -> AttributionSettings {

@@ -58,7 +58,8 @@ struct DemoTests {
         DemoWorkspace(seed: seed, endingOn: Self.lastDay, leads: 80, policy: policy).files.map { Array($0.bytes) }
     }
 
-    private func fill(_ engine: Engine, _ folder: TemporaryFolder, stoppingAt name: String? = nil) throws -> DemoReceipt {
+    private func fill(_ engine: Engine, _ folder: TemporaryFolder, stoppingAt name: String? = nil) throws -> DemoReceipt
+    {
         try engine.fillDemo(
             in: folder.url, seed: 3, endingOn: Self.lastDay, leads: 150,
             importer: { file, text in

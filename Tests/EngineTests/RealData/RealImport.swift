@@ -36,10 +36,28 @@ enum RealImport {
 }
 
 extension Engine {
-    /// A report up to now, grouped.
-    func report(_ id: String, by dimension: ReportDimension? = nil) throws -> ReportTable {
-        var query = ReportQuery(asOf: Instant(Day(year: 2026, month: 1, day: 1)))
+    /// Imports a text as a file, by a mapping file's text.
+    func runImport(text: String, mapping: String) throws -> ImportReport {
+        let file = try TemporaryFile(text)
+        defer { withExtendedLifetime(file) {} }
+        return try runImport(
+            try prepareImport(
+                file.url, mapping: try MappingFile.decode(mapping, file: "mapping.yaml"), mappingText: mapping
+            ).job)
+    }
+
+    /// The first table of a report up to now, grouped.
+    func report(
+        _ id: String, by dimension: ReportDimension? = nil, _ change: (inout ReportQuery) -> Void = { _ in }
+    ) throws -> ReportTable {
+        var query = ReportQuery(asOf: Instant(Day(year: 2027, month: 1, day: 1)))
         query.groupBy = dimension
+        change(&query)
         return try report(id, query).tables[0]
     }
+}
+
+extension JSON {
+    /// A whole number as a count.
+    var count: Int? { integer.map { Int($0) } }
 }

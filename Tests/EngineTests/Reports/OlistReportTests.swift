@@ -71,7 +71,9 @@ struct OlistReportTests {
     }
 
     @Test func medianDaysByOriginEqualTheTruths() throws {
-        let table = try data.report("days", by: .origin) { $0.span = MilestoneSpan(from: .captured, to: .won) }.tables[0]
+        let table = try data.report("days", by: .origin) {
+            $0.span = MilestoneSpan(from: .captured, to: .won)
+        }.tables[0]
         for (name, days) in try #require(truths["median_days_to_close_by_origin"]?.object) {
             let median = try #require(table.cell(name.isEmpty ? "(none)" : name, "median")?.number)
             #expect(isNear(median, days), "origin '\(name)'")

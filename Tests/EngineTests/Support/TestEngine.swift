@@ -28,16 +28,26 @@ func testEngine(
     _ = try Migrator().migrate(database)
     let engine = Engine(
         database: database, accounts: AccountMatching(suffixes: try testSuffixes()),
-        readPolicy: { source throws(Problem) in
-            do throws(FileComplaints) {
-                return try PolicyFile.decode(source, named: "policy").policy
-            } catch {
-                throw error.problem
-            }
-        })
+        readPolicy: { source throws(Problem) in try ReadPolicies.policy(source) })
     let text = try policy ?? ShippedPolicies.catalogue.member(shipped).text
     _ = try engine.applyPolicy(text, digest: Fingerprint.of(text).description, by: "test", note: "")
     return engine
+}
+
+/// Policies by their text: read once for all engines of a run, because reading takes longer than most tests.
+private enum ReadPolicies {
+    private static let known = Mutex<[String: Policy]>([:])
+
+    static func policy(_ source: String) throws(Problem) -> Policy {
+        if let policy = known.withLock({ $0[source] }) { return policy }
+        do throws(FileComplaints) {
+            let policy = try PolicyFile.decode(source, named: "policy").policy
+            known.withLock { $0[source] = policy }
+            return policy
+        } catch {
+            throw error.problem
+        }
+    }
 }
 
 /// A public suffix list of a few rules, so that tests need no file.

@@ -16,14 +16,25 @@ struct RandomTimeline {
         (0..<count).map { index in
             let person = random.integer(1...people)
             let at = t0 + .hours(random.integer(0...(24 * 40)))
-            return Observation(
-                identifiers: [Identifier(kind: .external, namespace: "test", value: "person-\(person)")],
-                facts: [
-                    ObservedFact(
-                        occurredAt: at, messageID: "m\(index)", touch: random.chance(0.3) ? touch() : nil,
-                        isAutomated: random.chance(0.03), body: body())
-                ])
+            let touch = random.chance(0.3) ? touch() : nil
+            let isAutomated = random.chance(0.03)
+            return RandomTimeline.message(
+                of: person, at: at, "m\(index)", touch: touch, isAutomated: isAutomated, body())
         }
+    }
+
+    /// One fact about a person. Every two people work at one company, which their messages name.
+    static func message(
+        of person: Int, at moment: Instant, _ id: String, touch: TouchSource? = nil, isAutomated: Bool = false,
+        _ body: Fact.Body
+    ) -> Observation {
+        let company = "Company \(person / 2)"
+        return Observation(
+            identifiers: [Identifier(kind: .external, namespace: "test", value: "person-\(person)")],
+            account: AccountEvidence(companyName: CompanyName(company)), companyName: company,
+            facts: [
+                ObservedFact(occurredAt: moment, messageID: id, touch: touch, isAutomated: isAutomated, body: body)
+            ])
     }
 
     private mutating func touch() -> TouchSource {
@@ -39,10 +50,17 @@ struct RandomTimeline {
         case 14: .answered(answer())
         case 15: .accepted(.init(milestone: random.pick([.salesAccepted, .salesQualified]), by: "ann"))
         case 16: .rejected(.init(reason: random.pick(["no_budget", "timing", "nonsense"]), by: "ann"))
-        case 17: random.chance(0.5) ? .recycled(.init(reason: "timing", by: "bob"), until: nil) : .reopened(by: "bob")
+        case 17: verdict()
         case 18: .reached(random.pick(Milestone.allCases))
         default: .opportunity(deal())
         }
+    }
+
+    private mutating func verdict() -> Fact.Body {
+        random.pick([
+            .recycled(.init(reason: "timing", by: "bob"), until: nil), .reopened(by: "bob"),
+            .disqualified(.init(reason: "nonsense", by: "bob")),
+        ])
     }
 
     private mutating func trait() -> Trait {
@@ -62,8 +80,8 @@ struct RandomTimeline {
 
     private mutating func deal() -> OpportunityEvent {
         OpportunityEvent(
-            random.pick(OpportunityEvent.Change.allCases), opportunity: random.pick(["D1", "D2"]),
-            amount: Money(major: Int64(random.integer(1...90) * 1_000), .eur))
+            random.pick(OpportunityEvent.Change.allCases), opportunity: random.pick(["D1", "D2", "D3"]),
+            amount: random.chance(0.7) ? Money(minor: Int64(random.integer(1...9_000_000)), .eur) : nil)
     }
 
     private static let kinds = [

@@ -5,7 +5,7 @@ import Testing
 
 /// What must hold of every timeline, whatever happened in it and in whatever order it became known.
 @Suite struct TimelinePropertyTests {
-    @Test(arguments: UInt64(1)...8)
+    @Test(arguments: SeedCount.seeds(from: 1, usually: 4))
     func `The order of arrival, batches and duplicates change nothing`(seed: UInt64) throws {
         var timeline = RandomTimeline(seed: seed, people: 6)
         let messages = timeline.messages(240)
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test(arguments: UInt64(11)...16)
+    @Test(arguments: SeedCount.seeds(from: 10_001, usually: 3))
     func `What is stored is what a full recomputation gives`(seed: UInt64) throws {
         var timeline = RandomTimeline(seed: seed, people: 8)
         let engine = try recorded(timeline.messages(300), batches: [7, 50, 1, 23])
@@ -31,12 +31,13 @@ import Testing
         #expect(verification.findings.isEmpty, "seed \(seed): \(verification.findings.prefix(3))")
     }
 
-    @Test(arguments: UInt64(21)...26)
+    @Test(arguments: SeedCount.seeds(from: 20_001, usually: 3))
     func `Every move is an edge of the stage machine, has a cause, and follows from its stored inputs`(seed: UInt64)
         throws
     {
         var timeline = RandomTimeline(seed: seed, people: 5)
-        let engine = try recorded(timeline.messages(250), batches: [250])
+        // Four hundred operations a seed: a million in the long form.
+        let engine = try recorded(timeline.messages(400), batches: [400])
         var checked = 0
         for person in 1...5 {
             let dossier = try engine.lead(ID(Int64(person)))
@@ -55,7 +56,7 @@ import Testing
         #expect(checked > 20)
     }
 
-    @Test(arguments: UInt64(31)...36)
+    @Test(arguments: SeedCount.seeds(from: 30_001, usually: 4))
     func `Merging and parting again leaves everything as it was`(seed: UInt64) throws {
         var timeline = RandomTimeline(seed: seed, people: 4)
         let engine = try recorded(timeline.messages(160), batches: [160])
@@ -71,61 +72,24 @@ import Testing
         #expect(try Portrait.all(engine) == before, "seed \(seed)")
         #expect(try engine.verify().findings.isEmpty)
     }
-
-    private func recorded(_ messages: [Observation], batches: [Int]) throws -> Engine {
-        let engine = try testEngine()
-        var start = 0
-        var round = 0
-        while start < messages.count {
-            let part = Array(messages[start..<min(messages.count, start + batches[round % batches.count])])
-            try engine.write { scope in
-                let library = try PolicyLibrary(scope, readPolicy: engine.readPolicy)
-                var recorder = try Recorder(scope, library: library, accounts: engine.accounts, source: "test")
-                for message in part { _ = try recorder.record(message) }
-                try recorder.settle()
-            }
-            start += part.count
-            round += 1
-        }
-        _ = try engine.runDue()
-        return engine
-    }
 }
 
-/// A lead without the numbers that depend on the order of arrival.
-struct Portrait: Equatable {
-    let score: Points
-    let milestone: Milestone?
-    let enteredAt: Instant
-    let cycle: Int
-    let reached: [[Instant?]]
-    let decisions: [String]
-
-    /// The leads of an engine by the identifier they were recorded under.
-    static func all(_ engine: Engine) throws -> [String: Portrait] {
-        var portraits: [String: Portrait] = [:]
-        for row in try engine.people() {
-            let dossier = try engine.lead(row)
-            portraits[dossier.identifiers.map(\.value).joined(separator: "+")] = Portrait(dossier)
+/// A workspace in which the messages were recorded, some in each transaction.
+func recorded(_ messages: [Observation], batches: [Int]) throws -> Engine {
+    let engine = try testEngine()
+    var start = 0
+    var round = 0
+    while start < messages.count {
+        let part = Array(messages[start..<min(messages.count, start + batches[round % batches.count])])
+        try engine.write { scope in
+            let library = try PolicyLibrary(scope, readPolicy: engine.readPolicy)
+            var recorder = try Recorder(scope, library: library, accounts: engine.accounts, source: "test")
+            for message in part { _ = try recorder.record(message) }
+            try recorder.settle()
         }
-        return portraits
+        start += part.count
+        round += 1
     }
-
-    init(_ dossier: LeadDossier) {
-        score = dossier.score.total
-        milestone = dossier.state.milestone
-        enteredAt = dossier.state.enteredAt
-        cycle = dossier.state.cycle
-        reached = (dossier.state.pastPassages + [dossier.state.passage]).map(\.reached)
-        let messages = Dictionary(uniqueKeysWithValues: dossier.facts.map { ($0.id, $0.messageID) })
-        decisions = dossier.standing.map(\.decision).map { decision in
-            let cause = if case .fact(let id) = decision.cause { messages[id] ?? "?" } else { decision.cause.text }
-            return "\(decision.at) \(decision.cycle) \(decision.outcome) \(cause) \(decision.inputs.total)"
-        }.sorted()
-    }
-}
-
-extension Engine {
-    /// Everybody, ascending.
-    func people() throws -> [ID<Person>] { try read { try LeadRow.people(after: 0, limit: 1_000, $0) } }
+    _ = try engine.runDue()
+    return engine
 }

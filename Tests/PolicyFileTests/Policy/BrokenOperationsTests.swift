@@ -149,7 +149,7 @@ struct BrokenOperationsTests {
                 "minimumCases: 30, bands: [{figure: rejection, low: 5, high: 101, whenBelow: a, whenAbove: b}]",
                 (
                     "rejection",
-                    "'advisor.bands[1].figure' is 'rejection' (must be one of: lead_to_prospect, prospect_to_opportunity, prospect_win_rate, mql_to_sql, sql_to_opportunity, opportunity_to_close, rejection_rate, meeting_to_prospect)"
+                    "'advisor.bands[1].figure' is 'rejection' (must be one of: lead_to_prospect, prospect_to_opportunity, prospect_win_rate, mql_to_sql, sql_to_opportunity, opportunity_to_close, rejection_rate)"
                 ),
                 ("101,", "'advisor.bands[1].high' is '101' (must be per cent, from 0 to 100)")),
         ])

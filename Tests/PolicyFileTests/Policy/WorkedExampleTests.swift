@@ -27,6 +27,33 @@ struct WorkedExampleTests {
             ])
     }
 
+    /// The same campaign as examples inside the policy: each stands for as many contacts as went its way.
+    @Test("the campaign's three kinds of contacts hold as examples of the policy and add up to 500, 85, 50 and 450")
+    func campaignExamples() throws {
+        let document = try document()
+        let version = PolicyVersion(
+            number: 1, effectiveFrom: .distantPast, policy: document.policy, channel: { _ in nil })
+        let kinds = [
+            ("a reply that is confirmed", 50), ("a reply that is not confirmed", 35),
+            ("no reply by the sixteenth day", 415),
+        ]
+        var counts: [String: Int] = [:]
+        let results = document.test()
+        for (kind, contacts) in kinds {
+            let result = try #require(results.first { $0.example.name == "outbound campaign, \(kind)" })
+            #expect(result.holds, "\(result.report)")
+            let history = try #require(
+                LeadHistory.fold(result.example.facts, under: [version], until: start + .days(20)))
+            let isProposed = history.decisions.contains { if case .proposed = $0.outcome { true } else { false } }
+            counts["contacts", default: 0] += contacts
+            counts["proposed", default: 0] += isProposed ? contacts : 0
+            counts[history.state.milestone?.rawValue ?? "none", default: 0] += contacts
+            guard let recycledAt = history.state.passage[.recycled] else { continue }
+            #expect(history.state.restsUntil == recycledAt + .days(90), "\(kind)")
+        }
+        #expect(counts == ["contacts": 500, "proposed": 85, "sales_qualified": 50, "recycled": 450])
+    }
+
     /// 500 raw contacts are listed; 85 reply within 16 days; sales confirms the interest of 50 and turns 35 away; who has
     /// not replied by day 16 is recycled.
     @Test("outbound campaign: of 500 contacts 85 reply, 50 become prospects, the rest rests for 90 days")
