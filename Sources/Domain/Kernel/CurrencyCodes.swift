@@ -1,6 +1,6 @@
 extension Currency {
     /// Whether money of this currency is or lately was paid with. Metals, funds, drawing rights and the codes for tests
-    /// and for no currency (`XTS`, `XXX`) are none. Source: ISO 4217 list one; of the withdrawn codes those of the last
+    /// and for no currency are none. Source: ISO 4217 list one; of the withdrawn codes those of the last
     /// twelve years, which stand in exports of deals.
     package var isInUse: Bool { Currency.codesInUse.contains(Substring(code)) }
 

@@ -68,6 +68,20 @@ package struct ImportRemark: Hashable, Sendable {
     package fileprivate(set) var rows: Int
     /// Where the first of them begins.
     package let firstLine: Int
+
+    /// What is odd, about how many rows, and where to look.
+    package var sentence: String {
+        let place = rows == 1 ? "in line \(firstLine)" : "in \(grouped(rows)) rows, first in line \(firstLine)"
+        return "\(place), \(remark.sentence)"
+    }
+
+    /// The same for programs.
+    package var json: JSON {
+        [
+            "remark": .string(remark.rawValue), "rows": .integer(Int64(rows)),
+            "firstLine": .integer(Int64(firstLine)),
+        ]
+    }
 }
 
 extension [ImportRemark] {

@@ -20,7 +20,9 @@ extension Engine {
         _ file: URL, mapping: ImportMapping, mappingText: String, lookupFolder: URL? = nil,
         mailDomains: MailDomains = .builtIn
     ) throws -> PreparedImport {
-        let format = try FormatDetection.detect(file: file, options: mapping.format)
+        let detected = try FormatDetection.detect(file: file, options: mapping.format)
+        let unseen = detected.missing(of: mapping.columns)
+        let format = detected.including(unseen)
         var sample: [RecordBatch] = []
         var reader = try RecordReader(file: file, format: format)
         while sample.reduce(0, { $0 + $1.count }) < 5_000, let batch = try reader.next() { sample.append(batch) }
@@ -53,7 +55,8 @@ extension Engine {
         let columns = unused.isEmpty ? [] : ["columns not used: \(unused.joined(separator: ", "))"]
         return PreparedImport(
             job: job, format: format, decisions: format.reasons + mapper.decisions,
-            warnings: columns + policy.undeclared(mapping))
+            warnings: columns + unseen.map { "no object among the first lines has '\($0)'" }
+                + policy.undeclared(mapping))
     }
 }
 

@@ -45,7 +45,7 @@ package struct AccountHints: Hashable, Sendable {
 
 /// What is odd about a row that is taken in.
 package enum RowRemark: String, Hashable, Sendable, CaseIterable {
-    case closedBeforeOpened
+    case closedBeforeOpened = "closed_before_opened"
 
     /// What is odd and what was done about it, a sentence without a full stop.
     package var sentence: String {

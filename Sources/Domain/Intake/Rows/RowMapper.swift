@@ -28,7 +28,7 @@ package struct RowMapper: Sendable {
         decisions = try plan.decide(from: sample)
         self.plan = plan
         let used = plan.usedColumns
-        let ignored = Set(mapping.ignored.map(Header.key))
+        let ignored = Set((mapping.ignored + RejectionColumn.all).map(Header.key))
         unusedColumns = format.header.names.indices
             .filter { !used.contains($0) && !ignored.contains(Header.key(format.header.names[$0])) }
             .map { format.header.names[$0] }

@@ -21,7 +21,8 @@ package struct RowProblem: Hashable, Sendable {
 extension RowProblem: CustomStringConvertible {
     /// `column 'won_date': '2018-02-30' has no such day: 30 (…)`.
     package var description: String {
-        let subject = column.map { $0.isEmpty ? "the constant '\(value)' " : "column '\($0)': '\(value)' " } ?? "the row "
+        let subject =
+            column.map { $0.isEmpty ? "the constant '\(value)' " : "column '\($0)': '\(value)' " } ?? "the row "
         return subject + message + (hint.isEmpty ? "" : " (\(hint))")
     }
 }

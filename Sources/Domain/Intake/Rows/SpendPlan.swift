@@ -30,7 +30,8 @@ struct SpendPlan: Sendable {
         spend.channel = cells.text(channel.map { slots[$0] })
         spend.campaign = cells.text(campaign.map { slots[$0] })
         spend.category = readCategory(category.map { slots[$0] }, &cells)
-        spend.allocationKey = cells.choice(allocationKey.map { slots[$0] }, AllocationKey.self, "allocation key")?.rawValue
+        spend.allocationKey =
+            cells.choice(allocationKey.map { slots[$0] }, AllocationKey.self, "allocation key")?.rawValue
         return spend
     }
 

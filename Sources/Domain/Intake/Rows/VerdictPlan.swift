@@ -30,7 +30,8 @@ struct VerdictPlan: Sendable {
             if read.milestone == nil { cells.complainMissing(slot(milestone), "the milestone of its acceptance") }
         }
         let reason = slot(reason)
-        read.reason = (read.needsReason ? cells.name(reason, among: cells.terms.reasons, "reason") : cells.text(reason)) ?? ""
+        read.reason =
+            (read.needsReason ? cells.name(reason, among: cells.terms.reasons, "reason") : cells.text(reason)) ?? ""
         if read.needsReason, cells.isBlank(reason) { cells.complainMissing(reason, "a reason against the lead") }
         read.by = cells.text(slot(by)) ?? ""
         read.until = cells.instant(slot(until))
