@@ -129,6 +129,18 @@ import Testing
         #expect(reason.components(separatedBy: "is empty").count <= 2, "\(reason)")
     }
 
+    @Test(arguments: [
+        ("no_bugdet", "column 'why': 'no_bugdet' is no reason of the policy (did you mean 'no_budget'?)"),
+        ("no_budget", ""),
+        ("", "column 'why': '' is empty (every row needs a reason against the lead)"),
+    ])
+    func `A verdict against a lead has a reason of the policy`(reason: String, expected: String) throws {
+        let mapping =
+            "rows: verdicts\nsource: test\nidentity: {email: mail}\nverdict: {verdict: rejected, reason: why}\n"
+        let found = try TestImport.reason(mapping, "mail,why\na@acme.example,\(reason)\n")
+        #expect(expected.isEmpty ? found.isEmpty : found.hasPrefix(expected), "\(found)")
+    }
+
     @Test func `A deal that was closed before it was opened is taken in, closed, and remarked on`() throws {
         let mapping = """
             rows: opportunities

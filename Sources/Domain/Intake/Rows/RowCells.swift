@@ -26,13 +26,13 @@ struct RowCells {
     /// The time of an event: not the first day of 1970, which is how programs write a time they do not have, and not in the
     /// future.
     mutating func eventTime(_ slot: Slot?) -> Instant? {
-        let terms = terms
+        let latest = terms.latest
         return value(slot) { (slot, cell) throws(ValueFault) in
             let instant = try slot.date.read(cell)
             guard instant.day.number > 0 else {
                 throw ValueFault("is before 1970-01-02", hint: "an empty time is written as an empty cell")
             }
-            if let latest = terms.latest, instant > latest {
+            if let latest, instant > latest {
                 throw ValueFault("is in the future", hint: "what is imported has happened by \(latest) at the latest")
             }
             return instant
