@@ -77,9 +77,8 @@ struct FactList {
     }
 
     private mutating func addAnswer(_ answer: RowAnswer) {
-        let type = policy.questions.first { $0.name == answer.question }?.type
         let body = Answer(
-            question: answer.question, status: answer.status, value: type == .status ? nil : answer.typed(type),
+            question: answer.question, status: answer.status, value: answer.typed,
             by: answer.by ?? "", evidence: answer.evidence ?? "")
         append(
             .answered(body), at: answer.at, id: "answer:\(answer.question):\(answer.status.rawValue):\(answer.value)")
@@ -92,7 +91,7 @@ struct FactList {
 
     private mutating func addDeal(_ deal: RowOpportunity) {
         let stage = deal.stage ?? .opportunity
-        let isClosed = stage == .won || stage == .lost
+        let isClosed = deal.isClosed
         if let index = stage.trackIndex, index < 4 {
             append(.reached(stage), at: deal.openedAt, id: "deal:\(deal.id):\(stage.rawValue)")
             return
@@ -151,7 +150,7 @@ extension RowFacts {
             case .touch(let touch): touch.at
             case .behaviour(let behaviour): behaviour.at
             case .milestone(_, let at): at
-            case .opportunity(let deal): deal.openedAt ?? deal.closedAt
+            case .opportunity(let deal): deal.openedAt ?? (deal.isClosed ? deal.closedAt : nil)
             case .answer(let answer): answer.at
             case .verdict(let verdict): verdict.at
             }
@@ -172,19 +171,6 @@ extension RowFacts {
             if let product = deal.product { traits.append(Trait("product", .text(product))) }
         }
         return traits.filter { trait in !attributes.contains { $0.name == trait.name } }
-    }
-}
-
-extension RowAnswer {
-    /// The value as the question's type reads it; nil when it is no such value.
-    fileprivate func typed(_ type: AttributeType?) -> AttributeValue? {
-        let text = value.trimmingWhiteSpace()
-        switch type {
-        case .integer: return Int64(text).map { .integer($0) }
-        case .number: return Double(text).map { .number($0) }
-        case .flag: return ["yes", "true", "1"].contains(text.lowercased()) ? .flag(true) : .flag(false)
-        default: return .text(text)
-        }
     }
 }
 

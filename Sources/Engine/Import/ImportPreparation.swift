@@ -20,23 +20,32 @@ extension Engine {
         _ file: URL, mapping: ImportMapping, mappingText: String, lookupFolder: URL? = nil,
         mailDomains: MailDomains = .builtIn
     ) throws -> PreparedImport {
-        let format = try FormatDetection.detect(file: file, options: mapping.format)
+        let detected = try FormatDetection.detect(file: file, options: mapping.format)
+        let unseen = detected.missing(of: mapping.columns)
+        let format = detected.including(unseen)
         var sample: [RecordBatch] = []
         var reader = try RecordReader(file: file, format: format)
         while sample.reduce(0, { $0 + $1.count }) < 5_000, let batch = try reader.next() { sample.append(batch) }
-        let mapper = try RowMapper(mapping, format: format, sample: sample)
         let (policy, now) = try read { scope in
             (try PolicyLibrary(scope, readPolicy: readPolicy).current.policy, scope.now)
+        }
+        let mapper: RowMapper
+        do throws(Problem) {
+            mapper = try RowMapper(mapping, format: format, sample: sample, terms: RowTerms(policy, now: now))
+        } catch {
+            throw error.naming(file)
         }
         try policy.check(mapping)
         let source = "import:\(mapping.source)"
         let folder = lookupFolder ?? file.deletingLastPathComponent()
         let lookups = try mapping.attributes.compactMap { attribute in
-            try attribute.lookup.map { try LookupTable(attribute.name, $0, folder: folder) }
+            try attribute.lookup.map { try LookupTable(attribute, $0, folder: folder) }
         }
         let translation = RowTranslation(
             source: source, policy: policy, mailDomains: mailDomains, lookups: lookups, now: now)
-        let job = ImportJob(file: file, format: format, source: source, mapping: mappingText) { batch, row in
+        let job = ImportJob(
+            file: file, format: format, source: source, mapping: mappingText, tellsCosts: mapping.spend != nil
+        ) { batch, row in
             switch mapper.map(batch, row) {
             case .failure(let problems): .failure(RowMistakes(problems.problems.map(\.description)))
             case .success(let facts): translation.row(facts)
@@ -46,13 +55,26 @@ extension Engine {
         let columns = unused.isEmpty ? [] : ["columns not used: \(unused.joined(separator: ", "))"]
         return PreparedImport(
             job: job, format: format, decisions: format.reasons + mapper.decisions,
-            warnings: columns + policy.undeclared(mapping))
+            warnings: columns + unseen.map { "no object among the first lines has '\($0)'" }
+                + policy.undeclared(mapping))
     }
 }
 
+extension Problem {
+    /// The same with the name of the file it is about.
+    func naming(_ file: URL) -> Problem { Problem(code, "\(file.lastPathComponent): \(message)", hint: hint) }
+}
+
 extension Policy {
-    /// Throws `invalid` when the mapping reads an attribute as another type than the policy declares.
+    /// Throws `invalid` when the mapping reads an attribute as another type than the policy declares, or names a question
+    /// that it does not have.
     fileprivate func check(_ mapping: ImportMapping) throws(Problem) {
+        for case .constant(let name) in mapping.answers.map(\.question.origin) {
+            guard !questions.contains(where: { $0.name == name }) else { continue }
+            throw Problem(
+                .invalid, "the mapping answers '\(name)', and the policy has no such question",
+                hint: Suggestion.hint(for: name, among: questions.map(\.name)))
+        }
         let clashes = mapping.attributes.compactMap { source -> String? in
             guard let declared = attributes.first(where: { $0.name == source.name }), declared.type != source.type
             else {

@@ -24,6 +24,7 @@ extension Engine {
         let start = RowPosition(offset: run.nextOffset, line: run.nextLine, number: run.counts.read + 1)
         let parts = try job.parts(of: Engine.rowsPerTransaction, from: start)
         var counts = run.counts
+        var remarks: [ImportRemark] = []
         while let part = try parts.next() {
             counts += try write { scope in
                 let (counts, rejected) = try self.take(part, job, run.id, scope)
@@ -32,6 +33,7 @@ extension Engine {
                 try store.advance(run.id, by: counts, offset: part.end.offset, line: part.end.line)
                 return counts
             }
+            remarks += part.remarks
             try progress(ImportProgress(bytesDone: part.end.offset, bytesTotal: digest.bytes, rows: counts.read))
         }
         let rejections = try write { scope -> [RejectedRow] in
@@ -41,7 +43,7 @@ extension Engine {
         }
         _ = try runDue()
         return ImportReport(
-            id: run.id, counts: counts, rejections: rejections, isResumed: run.counts.read > 0)
+            id: run.id, counts: counts, rejections: rejections, remarks: remarks, isResumed: run.counts.read > 0)
     }
 
     /// What an import would come to, to the row, without leaving anything behind.
@@ -54,13 +56,17 @@ extension Engine {
                 let parts = try job.parts(of: Engine.rowsPerTransaction)
                 var counts = ImportCounts()
                 var rejections: [RejectedRow] = []
+                var remarks: [ImportRemark] = []
                 while let part = try parts.next() {
                     let (more, rejected) = try self.take(part, job, nil, scope)
                     counts += more
+                    remarks += part.remarks
                     rejections += rejected.prefix(1_000 - min(1_000, rejections.count))
                     try progress(ImportProgress(bytesDone: part.end.offset, bytesTotal: total, rows: counts.read))
                 }
-                throw DryRunEnd(report: ImportReport(id: nil, counts: counts, rejections: rejections, isResumed: false))
+                throw DryRunEnd(
+                    report: ImportReport(
+                        id: nil, counts: counts, rejections: rejections, remarks: remarks, isResumed: false))
             }
         } catch let end as DryRunEnd {
             return end.report

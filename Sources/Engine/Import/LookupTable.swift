@@ -5,13 +5,16 @@ import Foundation
 struct LookupTable: Sendable {
     /// The attribute it is for.
     let attribute: String
+    /// For complaints.
+    private let column: String
     private let file: String
     private let values: [String: String]
 
-    /// Reads the table of an attribute's lookup; `folder` is where relative names begin. Throws `not_found` and `invalid`
+    /// Reads the table of an attribute with a lookup; `folder` is where relative names begin. Throws `not_found` and `invalid`
     /// as reading any file does, and `invalid` when a key stands twice with two values.
-    init(_ attribute: String, _ lookup: AttributeLookup, folder: URL) throws(Problem) {
-        self.attribute = attribute
+    init(_ source: AttributeSource, _ lookup: AttributeLookup, folder: URL) throws(Problem) {
+        attribute = source.name
+        column = source.cell.columnName ?? ""
         file = lookup.file
         let url = URL(filePath: lookup.file, relativeTo: folder)
         let format = try FormatDetection.detect(file: url)
@@ -36,9 +39,11 @@ struct LookupTable: Sendable {
     /// What a text stands for; nil when the file gives it no value. A text the file does not have is a mistake.
     func value(of text: String, _ mistakes: inout [String]) -> String? {
         guard let value = values[text] else {
-            let hint =
-                Suggestion.nearest(to: text, among: values.keys.sorted()).map { " (did you mean '\($0)'?)" } ?? ""
-            mistakes.append("attribute '\(attribute)': '\(text)' does not stand in \(file)\(hint)")
+            let nearest = Suggestion.nearest(to: text, among: values.keys.sorted())
+            let problem = RowProblem(
+                column: column, value: text, message: "does not stand in \(file)",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? "add it there, or mend the cell")
+            mistakes.append("\(problem)")
             return nil
         }
         return value.isEmpty ? nil : value

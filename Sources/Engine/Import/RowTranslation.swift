@@ -16,17 +16,18 @@ struct RowTranslation: Sendable {
     func row(_ read: RowFacts) -> Result<ImportedRow, RowMistakes> {
         var mistakes: [String] = []
         let facts = lookedUp(read, &mistakes)
-        mistakes += facts.events.compactMap { policy.mistake(in: $0) }
         var imported: [Observation] = []
         var costs: [NewCost] = []
         if let spend = facts.spend {
-            do throws(Problem) { costs = [try cost(spend, facts)] } catch { mistakes.append("\(error)") }
+            costs = [cost(spend, facts)]
         } else {
             let identity = RowIdentity(facts, mailDomains, &mistakes)
             if mistakes.isEmpty { imported = [observation(facts, identity)] }
         }
-        return mistakes.isEmpty
-            ? .success(ImportedRow(observations: imported, costs: costs)) : .failure(RowMistakes(mistakes))
+        guard mistakes.isEmpty else { return .failure(RowMistakes(mistakes)) }
+        let isKeyed = facts.messageID != nil
+        return .success(
+            ImportedRow(observations: imported, costs: costs, isKeyed: isKeyed, remarks: facts.remarks))
     }
 
     private func lookedUp(_ facts: RowFacts, _ mistakes: inout [String]) -> RowFacts {
@@ -46,8 +47,7 @@ struct RowTranslation: Sendable {
             facts: FactList(facts, identity, policy: policy, now: now).facts)
     }
 
-    private func cost(_ spend: RowSpend, _ facts: RowFacts) throws(Problem) -> NewCost {
-        try policy.cost.check(category: spend.category)
+    private func cost(_ spend: RowSpend, _ facts: RowFacts) -> NewCost {
         let content = [
             "\(spend.period.lowerBound)", "\(spend.period.upperBound)", spend.channel ?? "", spend.campaign ?? "",
             spend.category, "\(spend.amount)", spend.allocationKey ?? "",
@@ -57,15 +57,6 @@ struct RowTranslation: Sendable {
             source: source, messageID: key, firstDay: spend.period.lowerBound, lastDay: spend.period.upperBound,
             channel: spend.channel, campaign: spend.campaign, category: spend.category, amount: spend.amount,
             allocation: spend.allocationKey, note: "")
-    }
-}
-
-extension Policy {
-    /// A sentence when an event names a reason that the policy does not have.
-    fileprivate func mistake(in event: RowEvent) -> String? {
-        guard case .verdict(let verdict) = event, verdict.needsReason, reason(verdict.reason) == nil else { return nil }
-        return
-            "the policy has no reason '\(verdict.reason)' (\(Suggestion.hint(for: verdict.reason, among: reasons.map(\.code))))"
     }
 }
 
@@ -113,7 +104,8 @@ struct RowIdentity {
             derived.append(Trait("emailDomain", .text(host.text)))
             derived.append(Trait("emailClass", .text(mailDomains.emailClass(of: host).rawValue)))
         } catch {
-            mistakes.append(error.problem(for: text).description)
+            let problem = error.problem(for: text)
+            mistakes.append("\(problem.message) (\(problem.hint))")
         }
     }
 

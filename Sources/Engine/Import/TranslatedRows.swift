@@ -6,6 +6,8 @@ import Synchronization
 struct TranslatedRows: Sendable {
     /// What each row comes to, in the order of the file; a row that was turned away as it is kept.
     let rows: [Result<ImportedRow, RejectedRow>]
+    /// What was odd about those that were not turned away.
+    let remarks: [ImportRemark]
     /// Where the row after them begins.
     let end: RowPosition
 }
@@ -26,10 +28,12 @@ private struct PartSource {
     private var batch: RecordBatch?
     /// The first row of the batch that was not handed out.
     private var row = 0
+    private var costs = RepeatedCosts()
 
     init(_ job: ImportJob, size: Int, from position: RowPosition?) throws {
         self.job = job
         self.size = size
+        if let position, job.tellsCosts { try costs.count(before: position, in: job) }
         reader = try RecordReader(file: job.file, format: job.format, from: position)
     }
 
@@ -42,28 +46,56 @@ private struct PartSource {
         let part = row..<min(row + size, batch.count)
         row = part.upperBound
         let end = row == batch.count ? batch.end : batch.records[row].position
-        return TranslatedRows(rows: part.map { batch.translated($0, by: job.translate) }, end: end)
+        var rows: [Result<ImportedRow, RejectedRow>] = []
+        var remarks: [ImportRemark] = []
+        for row in part {
+            let translated = batch.translated(row, by: job.translate).map { costs.numbered($0) }
+            if case .success(let imported) = translated {
+                for remark in imported.remarks { remarks.note(remark, line: batch.records[row].position.line) }
+            }
+            rows.append(translated)
+        }
+        return TranslatedRows(rows: rows, remarks: remarks, end: end)
+    }
+}
+
+/// Tells rows of costs from each other that say the same and have no key: the second in a file is another cost, and is so
+/// again when the file comes again.
+private struct RepeatedCosts {
+    /// Key → how often it was met.
+    private var counts: [String: Int] = [:]
+
+    /// The row with the number of its repetition in the ids of its costs, the first without.
+    mutating func numbered(_ row: ImportedRow) -> ImportedRow {
+        guard !row.isKeyed, !row.costs.isEmpty else { return row }
+        var row = row
+        for index in row.costs.indices {
+            let key = row.costs[index].messageID
+            let count = (counts[key] ?? 0) + 1
+            counts[key] = count
+            if count > 1 { row.costs[index].messageID = "\(key):\(count)" }
+        }
+        return row
+    }
+
+    /// Counts what stands before the place where an interrupted import goes on.
+    mutating func count(before position: RowPosition, in job: ImportJob) throws {
+        var reader = try RecordReader(file: job.file, format: job.format)
+        while let batch = try reader.next() {
+            for row in 0..<batch.count {
+                guard batch.records[row].position.offset < position.offset else { return }
+                if case .success(let imported) = batch.translated(row, by: job.translate) { _ = numbered(imported) }
+            }
+        }
     }
 }
 
 extension RecordBatch {
     fileprivate func translated(_ row: Int, by translate: ImportJob.Translator) -> Result<ImportedRow, RejectedRow> {
-        let read = fault(row).map { .failure(RowMistakes([$0.sentence])) } ?? translate(self, row)
-        return read.mapError { mistakes in
+        translate(self, row).mapError { mistakes in
             RejectedRow(
                 line: records[row].position.line, raw: Array(raw(row)),
                 reason: mistakes.sentences.joined(separator: "; "))
-        }
-    }
-}
-
-extension RecordFault {
-    fileprivate var sentence: String {
-        switch self {
-        case .unclosedQuote: "a quotation mark opens a cell and none closes it"
-        case .tooLong(let limit): "the row or one of its cells is longer than \(limit) bytes"
-        case .notUTF8: "the row is not valid UTF-8 text"
-        case .notJSON(let message): "the line is no JSON object: \(message)"
         }
     }
 }

@@ -75,7 +75,7 @@ enum CellDecoding {
 
     private static func currency(_ mapping: YAMLMapping) -> Currency? {
         guard let text = mapping.text("currency") else { return nil }
-        if let currency = Currency(text) { return currency }
+        if let currency = Currency(text), currency.isInUse { return currency }
         complain(mapping, "currency", text, "must be an ISO 4217 code such as EUR")
         return nil
     }

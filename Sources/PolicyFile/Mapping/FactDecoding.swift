@@ -20,6 +20,7 @@ enum FactDecoding {
     static func behaviours(_ root: YAMLMapping) -> [BehaviourSources] {
         entries(root, "behaviour", keys: ["kind", "at", "when", "automated", "properties"]).compactMap { mapping in
             guard let kind = name(mapping, "kind") else { return nil }
+            checkKind(kind, mapping)
             return BehaviourSources(
                 kind: kind, at: CellDecoding.source(mapping, "at"), when: CellDecoding.source(mapping, "when"),
                 automated: CellDecoding.source(mapping, "automated"),
@@ -141,6 +142,20 @@ enum FactDecoding {
     /// What a constant or a value table says must be milestones.
     private static func checkMilestones(_ source: CellSource, _ mapping: YAMLMapping, _ key: String) {
         check(source, mapping, key, among: Milestone.allCases.map(\.rawValue))
+    }
+
+    /// A constant must be a kind that behaviour may have; what a column holds is checked row by row.
+    private static func checkKind(_ source: CellSource, _ mapping: YAMLMapping) {
+        guard case .constant(let kind) = source.origin, let node = mapping.node("kind") else { return }
+        if let instead = KindName.reserved(kind) {
+            mapping.reader.complain(
+                at: node.place, "'\(mapping.path("kind"))' is '\(kind)', which has a fixed meaning and is no behaviour",
+                hint: instead)
+        } else if !KindName.isWellFormed(kind) {
+            mapping.reader.complain(
+                at: node.place, "'\(mapping.path("kind"))' is '\(kind)'",
+                hint: "a kind is made of \(KindName.form)")
+        }
     }
 
     private static func check(

@@ -11,6 +11,7 @@ extension MappingFile {
         if let blank = mapping.defaults.blank {
             lines.append("reading: {blank: [\(blank.map(quoted).joined(separator: ", "))]}")
         }
+        if mapping.acceptsUndated { lines.append("undated: now") }
         if !mapping.messageID.isEmpty { lines.append("messageId: \(list(mapping.messageID.map { cell($0) }))") }
         lines += section("identity", identity(mapping.identity))
         lines += section(
@@ -89,6 +90,7 @@ extension HeaderMapping.Column {
 extension String {
     /// With a space for every line end and control character.
     fileprivate var onOneLine: String {
-        String(map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+        String(
+            map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
     }
 }

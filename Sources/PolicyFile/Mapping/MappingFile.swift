@@ -18,7 +18,8 @@ package enum MappingFile {
 
     /// All keys of the document, in the order of the reference.
     package static let keys = [
-        "rows", "source", "file", "reading", "shortRows", "messageId", "identity", "attributes", "account", "capture",
+        "rows", "source", "file", "reading", "shortRows", "undated", "messageId", "identity", "attributes", "account",
+        "capture",
         "touch", "behaviour", "milestones", "opportunity", "spend", "answers", "verdict", "ignore",
     ]
 
@@ -31,6 +32,7 @@ package enum MappingFile {
             mapping.defaults = CellDecoding.options(reading)
         }
         mapping.acceptsShortRows = root.choice("shortRows", among: ["reject", "accept"]) == "accept"
+        mapping.acceptsUndated = root.choice("undated", among: ["reject", "now"]) == "now"
         mapping.messageID = root.list("messageId").compactMap { CellDecoding.source($0, root, "messageId") }
         mapping.identity = PersonDecoding.identity(root)
         mapping.attributes = PersonDecoding.attributes(root, "attributes")

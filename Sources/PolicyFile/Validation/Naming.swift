@@ -9,10 +9,7 @@ enum Naming {
     }
 
     /// Whether a text is a stable id: lower-case letters, digits, `_`, `-` and `.`, a letter first.
-    static func isID(_ text: String) -> Bool {
-        guard let first = text.utf8.first, isLower(first) else { return false }
-        return text.utf8.allSatisfy { isLower($0) || isDigit($0) || "_-.".utf8.contains($0) }
-    }
+    static func isID(_ text: String) -> Bool { KindName.isWellFormed(text) }
 
     /// Words that the condition language keeps to itself, and the names of its types.
     /// Source: CEL language definition, sections "Syntax" and "Types".

@@ -74,7 +74,7 @@ struct DateReadingTests {
         #expect(read("1517477400.5", DateReading(form: .epochSeconds)) == "2018-02-01T09:30:00.500Z")
         #expect(read("1517477400123", DateReading(form: .epochMilliseconds)) == "2018-02-01T09:30:00.123Z")
         #expect(read("1517477400123", DateReading(form: .epochSeconds)).hasPrefix("is not in the years"))
-        #expect(read("yesterday", DateReading(form: .excel)) == "is no number")
+        #expect(read("yesterday", DateReading(form: .excel)).hasPrefix("is no number"))
     }
 
     @Test("every day of 1900 to 2199 is read back from each of its spellings")

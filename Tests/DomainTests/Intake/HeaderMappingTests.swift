@@ -59,6 +59,21 @@ struct HeaderMappingTests {
         #expect(throws: Problem.self) { try HeaderMapping.automatic(Header(["colour", "size"])).mapping(source: "x") }
     }
 
+    @Test("short and common names of list exports are known")
+    func commonNames() {
+        let names: [(String, ImportField)] = [
+            ("First", .firstName), ("Last", .lastName), ("Size", .employees), ("Headcount", .employees),
+            ("Fname", .firstName), ("Company Email", .company), ("Url", .website), ("Turnover", .annualRevenue),
+            ("Vertical", .industry), ("Designation", .jobTitle), ("Contact Number", .phone), ("Created On", .createdAt),
+            ("Organization Name", .company), ("Function", .department), ("Remarks", .notes), ("Referer", .referrer),
+        ]
+        for (name, field) in names {
+            let mapping = HeaderMapping.automatic(Header(["Email", name]))
+            let isOther = name == "Company Email" || name == "Url"
+            #expect(mapping[field] == (isOther ? nil : name), "\(name)")
+        }
+    }
+
     @Test("presets have ids of their own, and each is recognised by its own columns")
     func catalogue() throws {
         let presets = ImportPreset.catalogue.members

@@ -128,9 +128,11 @@ import Testing
 final class TemporaryFile {
     let url: URL
 
-    init(_ text: String) throws {
+    convenience init(_ text: String) throws { try self.init(bytes: Array(text.utf8)) }
+
+    init(bytes: [UInt8]) throws {
         url = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString).csv")
-        try Data(text.utf8).write(to: url)
+        try Data(bytes).write(to: url)
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }

@@ -10,6 +10,7 @@ struct MappingFileTests {
         file: {format: csv, encoding: windows-1250, delimiter: semicolon, quote: "'", header: true, skipLines: 2}
         reading: {dateOrder: dmy, timeZone: "+02:00", decimal: comma, currency: EUR, blank: [common, "?"], text: lower}
         shortRows: accept
+        undated: now
         messageId: [id, part]
         identity:
           email: [E-mail, Second e-mail]
@@ -126,6 +127,7 @@ struct MappingFileTests {
             AnswerSources(question: .column("Question"), value: .column("Answer"), status: .column("Status")),
         ]
         expected.ignored = ["Photo"]
+        expected.acceptsUndated = true
         #expect(mapping == expected)
     }
 
@@ -145,6 +147,9 @@ struct MappingFileTests {
             milestones: [{milestone: wone, at: Won}, {milestone: won}]
             opportunity: {amount: x, stage: {column: S, values: {Open: open}}}
             touch: {at: T}
+            undated: later
+            behaviour: [{kind: lead_accepted, at: T}, {kind: Page View, at: T}]
+            spend: {amount: {column: A, currency: XXX}, month: M}
             """
         do {
             _ = try MappingFile.decode(text, file: "m.yaml")
@@ -179,6 +184,10 @@ struct MappingFileTests {
                     "m.yaml:12:14: 'opportunity.id' is missing",
                     "m.yaml:12:60: 'opportunity.stage.values.Open' is 'open' (must be one of: captured, marketing_qualified, sales_accepted, sales_qualified, opportunity, won, recycled, disqualified, lost)",
                     "m.yaml:13:8: 'touch' names no field (one of: origin, source, medium, campaign, content, term, clickId, landingPage, referrer, url)",
+                    "m.yaml:14:10: 'undated' is 'later' (must be one of: reject, now)",
+                    "m.yaml:15:20: 'behaviour.kind' is 'lead_accepted', which has a fixed meaning and is no behaviour (map it under verdict)",
+                    "m.yaml:15:50: 'behaviour.kind' is 'Page View' (a kind is made of lower-case letters, digits, '_', '-' and '.', a letter first)",
+                    "m.yaml:16:39: 'spend.amount.currency' is 'XXX' (must be an ISO 4217 code such as EUR)",
                 ])
         }
     }
@@ -188,7 +197,7 @@ struct MappingFileTests {
         let lines = Self.complete.split(separator: "\n")
         // Short pieces of the complete mapping, cut where a key begins, so that most damage changes the meaning.
         let pieces = [
-            lines[0...5], lines[0...1] + lines[6...11], lines[0...1] + lines[12...21], lines[0...1] + lines[22...36],
+            lines[0...6], lines[0...1] + lines[7...12], lines[0...1] + lines[13...22], lines[0...1] + lines[23...37],
         ]
         let sources = pieces.map { Array($0.joined(separator: "\n").unicodeScalars) }
         let nasty: [Unicode.Scalar] = [

@@ -35,7 +35,7 @@ package struct BehaviourSources: Hashable, Sendable {
 }
 
 /// One milestone of a row. A known milestone with a time column is reached when the column has a time; one with a flag,
-/// when that is yes; one named by a column, when the column has a text.
+/// when that is yes; one named by a column, when the column has a text. The last two need their time, if it has a column.
 package struct MilestoneSource: Hashable, Sendable {
     /// A constant, or a column whose texts or their `values` are milestones.
     package var name: CellSource
@@ -81,12 +81,13 @@ package struct SpendSources: Hashable, Sendable {
     package init(amount: CellSource) { self.amount = amount }
 }
 
-/// Columns of one answer; a row without a value has none.
+/// Columns of one answer; a row without a value and a status has none.
 package struct AnswerSources: Hashable, Sendable {
     /// A constant, or a column of question ids.
     package var question: CellSource
     package var value: CellSource
-    /// A column of statuses; without one the value's own entry in `statuses` decides, else `confirmed`.
+    /// A column of statuses. Where it says nothing, the value's own entry in `statuses` decides; else a value that was asked
+    /// for is confirmed, and a question that asks for a status alone has the value for one.
     package var status: CellSource?
     /// Value or status text in any case → status.
     package var statuses: [String: Answer.Status]

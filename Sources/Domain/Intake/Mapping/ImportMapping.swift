@@ -24,6 +24,8 @@ package struct ImportMapping: Hashable, Sendable {
     package var defaults = CellOptions()
     /// Whether a row with fewer cells than the header is read as if the rest were empty, or rejected.
     package var acceptsShortRows = false
+    /// Whether what happened at a time that its column leaves empty is taken as happening now, or the row is rejected.
+    package var acceptsUndated = false
     /// Columns that together are the row's own key.
     package var messageID: [CellSource] = []
     package var identity: [IdentitySource] = []

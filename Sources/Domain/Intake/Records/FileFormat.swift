@@ -40,10 +40,18 @@ package struct FileFormat: Hashable, Sendable {
     /// The same format with columns for members that a mapping names and the sample did not show; only JSON lines can
     /// have such.
     package func including(_ columns: [String]) -> FileFormat {
-        guard layout == .jsonLines else { return self }
         var format = self
-        format.header = Header(header.names + columns.filter { !header.names.contains($0) })
+        format.header = Header(header.names + missing(of: columns))
         return format
+    }
+
+    /// Those of the columns that the sample of JSON lines did not show, each once; none for other files.
+    package func missing(of columns: [String]) -> [String] {
+        guard layout == .jsonLines else { return [] }
+        var missing: [String] = []
+        // A name that fits several columns is complained of where it is read.
+        for name in columns where !header.holds(name) && !missing.contains(name) { missing.append(name) }
+        return missing
     }
 }
 

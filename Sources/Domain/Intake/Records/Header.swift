@@ -41,6 +41,11 @@ package struct Header: Hashable, Sendable {
             .invalid, "the file has no column '\(name)'", hint: Suggestion.hint(for: trimmed, among: names))
     }
 
+    /// Whether some column has that name, but for case, spaces and punctuation.
+    func holds(_ name: String) -> Bool {
+        names.contains(name.trimmingWhiteSpace()) || keys.contains(Header.key(name.trimmingWhiteSpace()))
+    }
+
     /// What two spellings of one name have in common: its letters and digits in lower case.
     package static func key(_ name: String) -> String {
         String(

@@ -3,7 +3,7 @@ struct AnswerPlan: Sendable {
     private let question: Int?
     private let value: Int?
     private let status: Int?
-    private let statuses: [String: Answer.Status]
+    private let statuses: StatusReading
     private let evidence: Int?
     private let by: Int?
     private let at: Int?
@@ -12,28 +12,69 @@ struct AnswerPlan: Sendable {
         question = builder.slot(sources.question, .text)
         value = builder.slot(sources.value, .text)
         status = builder.slot(sources.status, .text)
-        let sorted = sources.statuses.sorted { $0.key < $1.key }
-        statuses = Dictionary(sorted.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+        statuses = StatusReading(sources.statuses)
         evidence = builder.slot(sources.evidence, .text)
         by = builder.slot(sources.by, .text)
         at = builder.slot(sources.at, .date)
     }
 
+    /// The answer; nil when the row has neither a value nor a status, and after a complaint.
     func read(_ slots: [Slot], _ cells: inout RowCells) -> RowAnswer? {
-        guard let value = cells.text(value.map { slots[$0] }) else { return nil }
-        guard let question = cells.text(question.map { slots[$0] }) else {
-            cells.complainMissing(question.map { slots[$0] }, "the question of its answer")
+        let (value, status) = (value.map { slots[$0] }, status.map { slots[$0] })
+        if cells.isBlank(value), cells.isBlank(status) { return nil }
+        let question = question.map { slots[$0] }
+        let asked = cells.terms.questions
+        guard let name = cells.name(question, among: asked?.map(\.name), "question") else {
+            if cells.isBlank(question) { cells.complainMissing(question, "the question of its answer") }
             return nil
         }
-        return RowAnswer(
-            question: question, value: value, status: standing(value, slots, &cells),
-            evidence: cells.text(evidence.map { slots[$0] }), by: cells.text(by.map { slots[$0] }),
-            at: cells.eventTime(at.map { slots[$0] }))
+        var answer = RowAnswer(question: name, value: cells.text(value) ?? "", status: .confirmed)
+        fill(&answer, asked?.first { $0.name == name }?.type, value, status, &cells)
+        answer.evidence = cells.text(evidence.map { slots[$0] })
+        answer.by = cells.text(by.map { slots[$0] })
+        answer.at = cells.requiredTime(at.map { slots[$0] })
+        return answer
     }
 
-    private func standing(_ value: String, _ slots: [Slot], _ cells: inout RowCells) -> Answer.Status {
-        guard let status else { return statuses[value.lowercased()] ?? .confirmed }
-        if let text = cells.text(slots[status]), let standing = statuses[text.lowercased()] { return standing }
-        return cells.choice(slots[status], Answer.Status.self, "status of an answer") ?? .confirmed
+    /// How the question stands, and its value. A question of type status is answered by a word alone, in the column of the
+    /// status or in that of the value; a value counts as confirmed unless something else is said. Where the mapping gives
+    /// the value itself a standing, it is no value. `type` is nil when the policy is not known.
+    private func fill(
+        _ answer: inout RowAnswer, _ type: AttributeType?, _ value: Slot?, _ status: Slot?, _ cells: inout RowCells
+    ) {
+        let stated = cells.isBlank(status) ? nil : standing(status, &cells)
+        let statedByValue = cells.isBlank(value) ? nil : statuses.stated(answer.value)
+        if type == .status {
+            guard cells.isBlank(status) else { return answer.status = stated ?? .unknown }
+            answer.status = standing(value, &cells) ?? .unknown
+            return
+        }
+        answer.status = stated ?? statedByValue ?? .confirmed
+        guard let type, statedByValue == nil else { return }
+        if cells.isBlank(value) {
+            guard answer.status == .confirmed || answer.status == .estimated else { return }
+            cells.complainMissing(value, "a value of type \(type.rawValue) for the question '\(answer.question)'")
+        } else {
+            answer.typed = typed(value, type, answer.question, &cells)
+        }
+    }
+
+    private func standing(_ slot: Slot?, _ cells: inout RowCells) -> Answer.Status? {
+        let statuses = statuses
+        return cells.value(slot) { (slot, cell) throws(ValueFault) in
+            if let status = statuses.status(slot.text.read(cell), flags: slot.flag) { return status }
+            throw ValueFault("is no status of an answer", hint: StatusReading.hint)
+        }
+    }
+
+    private func typed(
+        _ slot: Slot?, _ type: AttributeType, _ question: String, _ cells: inout RowCells
+    ) -> AttributeValue? {
+        cells.value(slot) { (slot, cell) throws(ValueFault) in
+            do throws(ValueFault) { return try slot.value(cell, type) } catch {
+                let asked = "the question '\(question)' asks for \(type.rawValue)"
+                throw ValueFault(error.message, hint: error.hint.isEmpty ? asked : "\(asked): \(error.hint)")
+            }
+        }
     }
 }

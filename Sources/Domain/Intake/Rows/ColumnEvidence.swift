@@ -4,12 +4,20 @@
 /// has none, those of all other columns of numbers, if they agree. A column whose values contradict each other, or that
 /// holds values of two meanings and nothing that decides, is refused with the value and what to write.
 struct ColumnEvidence {
-    private var dayFirst: String?
-    private var monthFirst: String?
-    private var point: String?
-    private var comma: String?
+    /// A value and where its row begins.
+    struct Finding {
+        let value: String
+        let line: Int
+    }
+
+    private var dayFirst: Finding?
+    private var monthFirst: Finding?
+    private var point: Finding?
+    private var comma: Finding?
     /// The first value that could mean two things, and what it could mean.
-    private var open: (value: String, fault: ValueFault)?
+    private var open: (finding: Finding, fault: ValueFault)?
+    /// The row that is looked at.
+    private var line = 0
 
     /// Settles every slot that is left open; answers what was decided, a sentence each.
     static func decide(
@@ -45,6 +53,7 @@ struct ColumnEvidence {
             let bytes = batch.bytes
             for row in 0..<batch.count {
                 let cell = bytes.span.extracting(batch.range(row, slot.column))
+                evidence.line = batch.records[row].position.line
                 guard !slot.blank.isBlank(cell) else { continue }
                 if role == .date || role == .month {
                     evidence.lookAtDate(cell)
@@ -91,29 +100,33 @@ extension ColumnEvidence {
         do throws(ValueFault) { _ = try scan.number.exact(nil) } catch { noteOpen(cell, error) }
     }
 
-    private mutating func note(_ cell: Span<UInt8>, _ path: WritableKeyPath<ColumnEvidence, String?>) {
-        if self[keyPath: path] == nil { self[keyPath: path] = String(copying: cell, CellBytes.trimmed(cell)) }
+    private mutating func note(_ cell: Span<UInt8>, _ path: WritableKeyPath<ColumnEvidence, Finding?>) {
+        if self[keyPath: path] == nil { self[keyPath: path] = finding(cell) }
+    }
+
+    private func finding(_ cell: Span<UInt8>) -> Finding {
+        Finding(value: String(copying: cell, CellBytes.trimmed(cell)), line: line)
     }
 
     private mutating func noteOpen(_ cell: Span<UInt8>, _ fault: ValueFault) {
         // Only what could mean two things is open; a value that is wrong in any reading is its own row's affair.
         guard open == nil, !fault.hint.isEmpty, !fault.message.hasPrefix("has no such") else { return }
-        open = (String(copying: cell, CellBytes.trimmed(cell)), fault)
+        open = (finding(cell), fault)
     }
 
     private func decideOrder(_ slot: inout Slot) throws(Problem) -> String? {
         if let dayFirst, let monthFirst {
             throw Problem(
                 .invalid,
-                "column '\(slot.name)' holds '\(dayFirst)', whose day stands first, and '\(monthFirst)', whose month does",
+                "column '\(slot.name)' holds '\(dayFirst.value)' in line \(dayFirst.line), whose day stands first, and '\(monthFirst.value)' in line \(monthFirst.line), whose month does",
                 hint: "write dateOrder: dmy or dateOrder: mdy in the mapping; the other rows are rejected")
         }
         if let dayFirst {
-            slot.date.order = .dayMonthYear; return "column '\(slot.name)': day before month, as in '\(dayFirst)'"
+            slot.date.order = .dayMonthYear; return "column '\(slot.name)': day before month, as in '\(dayFirst.value)'"
         }
         if let monthFirst {
             slot.date.order = .monthDayYear
-            return "column '\(slot.name)': month before day, as in '\(monthFirst)'"
+            return "column '\(slot.name)': month before day, as in '\(monthFirst.value)'"
         }
         if let open { throw ColumnEvidence.refusal(slot, open) }
         return nil
@@ -123,7 +136,7 @@ extension ColumnEvidence {
         if let point, let comma {
             throw Problem(
                 .invalid,
-                "column '\(slot.name)' holds '\(point)' with a decimal point and '\(comma)' with a decimal comma",
+                "column '\(slot.name)' holds '\(point.value)' in line \(point.line) with a decimal point and '\(comma.value)' in line \(comma.line) with a decimal comma",
                 hint: "write decimal: point or decimal: comma in the mapping; the other rows are rejected")
         }
         let own: DecimalSign? = point != nil ? .point : comma != nil ? .comma : nil
@@ -134,11 +147,14 @@ extension ColumnEvidence {
         slot.number.decimalSign = sign
         slot.money.decimalSign = sign
         guard own != nil || open != nil else { return nil }
-        let reason = (point ?? comma).map { "as in '\($0)'" } ?? "as in the other columns"
+        let reason = (point ?? comma).map { "as in '\($0.value)'" } ?? "as in the other columns"
         return "column '\(slot.name)': decimal \(sign.rawValue), \(reason)"
     }
 
-    private static func refusal(_ slot: Slot, _ open: (value: String, fault: ValueFault)) -> Problem {
-        Problem(.invalid, "column '\(slot.name)': '\(open.value)' \(open.fault.message)", hint: open.fault.hint)
+    private static func refusal(_ slot: Slot, _ open: (finding: Finding, fault: ValueFault)) -> Problem {
+        Problem(
+            .invalid,
+            "column '\(slot.name)', line \(open.finding.line): '\(open.finding.value)' \(open.fault.message)",
+            hint: open.fault.hint)
     }
 }

@@ -63,7 +63,7 @@ struct CapturePlan: Sendable {
 
     func read(_ slots: [Slot], _ cells: inout RowCells) -> RowCapture {
         RowCapture(
-            at: cells.eventTime(at.map { slots[$0] }), direction: direction,
+            at: cells.requiredTime(at.map { slots[$0] }), direction: direction,
             vendor: cells.text(vendor.map { slots[$0] }))
     }
 }

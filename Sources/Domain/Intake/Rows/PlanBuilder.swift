@@ -27,6 +27,9 @@ struct PlanBuilder {
         self.defaults = defaults
     }
 
+    /// What the rows are about.
+    var rows: RowKind { mapping.rows }
+
     /// The number of the slot; nil after a complaint.
     mutating func slot(_ source: CellSource?, _ role: SlotRole) -> Int? {
         guard let source else { return nil }

@@ -2,11 +2,14 @@
 struct RowCells {
     let batch: RecordBatch
     let row: Int
+    let terms: RowTerms
+    /// Each once, in the order they were met.
     private(set) var problems: [RowProblem] = []
 
-    init(batch: RecordBatch, row: Int) {
+    init(batch: RecordBatch, row: Int, terms: RowTerms) {
         self.batch = batch
         self.row = row
+        self.terms = terms
     }
 
     mutating func text(_ slot: Slot?) -> String? { value(slot) { slot, cell in slot.text.read(cell) } }
@@ -20,15 +23,42 @@ struct RowCells {
         value(slot) { (slot, cell) throws(ValueFault) in try slot.date.read(cell) }
     }
 
-    /// The time of an event: not the first day of 1970, which is how programs write a time they do not have.
+    /// The time of an event: not the first day of 1970, which is how programs write a time they do not have, and not in the
+    /// future.
     mutating func eventTime(_ slot: Slot?) -> Instant? {
-        value(slot) { (slot, cell) throws(ValueFault) in
+        let latest = terms.latest
+        return value(slot) { (slot, cell) throws(ValueFault) in
             let instant = try slot.date.read(cell)
             guard instant.day.number > 0 else {
                 throw ValueFault("is before 1970-01-02", hint: "an empty time is written as an empty cell")
             }
+            if let latest, instant > latest {
+                throw ValueFault("is in the future", hint: "what is imported has happened by \(latest) at the latest")
+            }
             return instant
         }
+    }
+
+    /// The time of an event that has happened: where there is a column for it, an empty cell is a complaint unless the
+    /// mapping takes the time of the import instead.
+    mutating func requiredTime(_ slot: Slot?) -> Instant? {
+        guard let slot else { return nil }
+        if !terms.acceptsUndated, isBlank(slot) {
+            note(
+                RowProblem(
+                    column: slot.name, message: "is empty",
+                    hint: "what happened needs its time; undated: now in the mapping takes the time of the import"))
+        }
+        return eventTime(slot)
+    }
+
+    /// Whether there is nothing in a cell, or no column.
+    func isBlank(_ slot: Slot?) -> Bool {
+        guard let slot else { return true }
+        guard slot.column >= 0 else { return slot.constant.isEmpty }
+        let bytes = batch.bytes
+        let cell = bytes.span.extracting(batch.range(row, slot.column))
+        return slot.repaired(cell).map { slot.blank.isBlank($0.span) } ?? slot.blank.isBlank(cell)
     }
 
     mutating func flag(_ slot: Slot?) -> Bool? {
@@ -62,37 +92,25 @@ struct RowCells {
     }
 
     mutating func attribute(_ slot: Slot, _ type: AttributeType) -> AttributeValue? {
-        value(slot) { (slot, cell) throws(ValueFault) in
-            switch type {
-            case .text: .text(slot.text.read(cell))
-            case .integer: .integer(try slot.number.integer(cell))
-            case .number: .number(try slot.number.number(cell))
-            case .flag: .flag(try slot.flag.read(cell))
-            case .instant: .instant(try slot.date.read(cell))
-            case .status: .text(try RowCells.status(slot.text.read(cell)).rawValue)
-            }
-        }
-    }
-
-    private static func status(_ text: String) throws(ValueFault) -> Answer.Status {
-        if let status = Answer.Status(rawValue: text.lowercased()) { return status }
-        let allowed = Answer.Status.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValueFault("is no status of an answer", hint: "give its meaning under values; one of: \(allowed)")
+        value(slot) { (slot, cell) throws(ValueFault) in try slot.value(cell, type) }
     }
 
     /// Notes that a row of this kind cannot do without a cell.
     mutating func complainMissing(_ slot: Slot?, _ what: String) {
-        problems.append(RowProblem(column: slot?.name, message: "is empty", hint: "every row needs \(what)"))
+        note(RowProblem(column: slot?.name, message: "is empty", hint: "every row needs \(what)"))
     }
 
     /// Notes what is wrong with the row as a whole.
-    mutating func complain(_ message: String, hint: String = "") {
-        problems.append(RowProblem(message: message, hint: hint))
+    mutating func complain(_ message: String, hint: String = "") { note(RowProblem(message: message, hint: hint)) }
+
+    /// A cell that several parts of the row are made of is complained of once.
+    private mutating func note(_ problem: RowProblem) {
+        if !problems.contains(problem) { problems.append(problem) }
     }
 
-    /// The value of a cell, repaired first where the mapping says so; nil when there is no column or nothing in it, and
+    /// The value of a cell as the caller reads it, repaired first where the mapping says so; nil when there is no column or nothing in it, and
     /// after a complaint.
-    private mutating func value<Value>(
+    mutating func value<Value>(
         _ slot: Slot?, _ read: (Slot, Span<UInt8>) throws(ValueFault) -> Value
     ) -> Value? {
         guard let slot else { return nil }
@@ -114,7 +132,7 @@ struct RowCells {
             return try read(slot, cell)
         } catch {
             let text = String(copying: cell, CellBytes.trimmed(cell))
-            problems.append(RowProblem(column: slot.name, value: text, message: error.message, hint: error.hint))
+            note(RowProblem(column: slot.name, value: text, message: error.message, hint: error.hint))
             return nil
         }
     }

@@ -43,6 +43,18 @@ package struct AccountHints: Hashable, Sendable {
     package var isEmpty: Bool { self == AccountHints() }
 }
 
+/// What is odd about a row that is taken in.
+package enum RowRemark: String, Hashable, Sendable, CaseIterable {
+    case closedBeforeOpened = "closed_before_opened"
+
+    /// What is odd and what was done about it, a sentence without a full stop.
+    package var sentence: String {
+        switch self {
+        case .closedBeforeOpened: "the deal was closed before it was opened, and counts as opened when it was closed"
+        }
+    }
+}
+
 /// Everything one row of a file says, typed, before it is known whom it is about and before anything is stored.
 package struct RowFacts: Hashable, Sendable {
     /// The row's own key in its source; nil when the file has none.
@@ -56,6 +68,8 @@ package struct RowFacts: Hashable, Sendable {
     package var events: [RowEvent] = []
     /// One entry of the cost ledger.
     package var spend: RowSpend?
+    /// What the row is taken in with all the same.
+    package var remarks: [RowRemark] = []
 
     /// A row that says nothing yet.
     package init() {}

@@ -9,20 +9,26 @@ package struct RowMapper: Sendable {
     package let decisions: [String]
     private let columnCount: Int
     private let acceptsShortRows: Bool
+    private let terms: RowTerms
     private let plan: RowPlan
 
     /// A mapper for the files of one format. Where the mapping leaves the order of dates or the decimal sign open, the
     /// `sample` rows decide. Throws `invalid` with every column the file does not have, with what the mapping lacks for
-    /// its kind of rows, and with values of the sample that could mean two things.
-    package init(_ mapping: ImportMapping, format: FileFormat, sample: [RecordBatch] = []) throws(Problem) {
+    /// its kind of rows, and with values of the sample that could mean two things. `terms` say what the policy allows.
+    package init(
+        _ mapping: ImportMapping, format: FileFormat, sample: [RecordBatch] = [], terms: RowTerms = RowTerms()
+    ) throws(Problem) {
         kind = mapping.rows
+        var terms = terms
+        terms.acceptsUndated = mapping.acceptsUndated
+        self.terms = terms
         acceptsShortRows = mapping.acceptsShortRows || format.layout == .jsonLines
         columnCount = format.header.count
         var plan = try RowPlan(mapping, format: format)
         decisions = try plan.decide(from: sample)
         self.plan = plan
         let used = plan.usedColumns
-        let ignored = Set(mapping.ignored.map(Header.key))
+        let ignored = Set((mapping.ignored + RejectionColumn.all).map(Header.key))
         unusedColumns = format.header.names.indices
             .filter { !used.contains($0) && !ignored.contains(Header.key(format.header.names[$0])) }
             .map { format.header.names[$0] }
@@ -30,7 +36,7 @@ package struct RowMapper: Sendable {
 
     /// The facts of one row of a batch, or everything that is wrong with it.
     package func map(_ batch: RecordBatch, _ row: Int) -> Result<RowFacts, RowProblems> {
-        var cells = RowCells(batch: batch, row: row)
+        var cells = RowCells(batch: batch, row: row, terms: terms)
         complainOfForm(&cells)
         var facts = RowFacts()
         if cells.problems.isEmpty {

@@ -14,4 +14,7 @@ package struct RowOpportunity: Hashable, Sendable {
     package var reason: String?
 
     package init(id: String) { self.id = id }
+
+    /// Whether it is won or lost.
+    package var isClosed: Bool { stage == .won || stage == .lost }
 }

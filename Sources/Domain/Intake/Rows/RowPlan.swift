@@ -52,7 +52,8 @@ struct RowPlan: Sendable {
     func fill(_ facts: inout RowFacts, from cells: inout RowCells) {
         facts.messageID = messageKey(&cells)
         for source in identity {
-            guard let text = cells.written(slots[source.slot]) else { continue }
+            let slot = slots[source.slot]
+            guard let text = source.kind == .email ? cells.address(slot) : cells.written(slot) else { continue }
             facts.identity.append(RawIdentifier(kind: source.kind, system: source.system, text: text))
         }
         facts.attributes = values(attributes, &cells)
@@ -63,7 +64,9 @@ struct RowPlan: Sendable {
             if let behaviour = behaviour.read(self, &cells) { facts.events.append(.behaviour(behaviour)) }
         }
         for milestone in milestones { if let event = milestone.read(slots, &cells) { facts.events.append(event) } }
-        if let opportunity = opportunity?.read(slots, &cells) { facts.events.append(.opportunity(opportunity)) }
+        if let opportunity = opportunity?.read(slots, &cells, &facts.remarks) {
+            facts.events.append(.opportunity(opportunity))
+        }
         for answer in answers { if let answer = answer.read(slots, &cells) { facts.events.append(.answer(answer)) } }
         if let verdict = verdict?.read(slots, &cells) { facts.events.append(.verdict(verdict)) }
         facts.spend = spend?.read(slots, &cells)

@@ -1,8 +1,8 @@
 /// One thing that is wrong with a row: where, with which value, and what would have been right.
 package struct RowProblem: Hashable, Sendable {
-    /// The column's name; nil when it is the row as a whole.
+    /// The column's name; empty for a constant of the mapping, nil when it is the row as a whole.
     package let column: String?
-    /// As the file writes it, at most 80 characters.
+    /// As the file writes it but on one line, at most 80 characters.
     package let value: String
     /// The rest of a sentence that begins with the value or the row.
     package let message: String
@@ -11,7 +11,8 @@ package struct RowProblem: Hashable, Sendable {
 
     package init(column: String? = nil, value: String = "", message: String, hint: String = "") {
         self.column = column
-        self.value = value.count > 80 ? value.prefix(80) + "…" : value
+        let line = String(value.map { $0.isNewline ? " " : $0 })
+        self.value = line.count > 80 ? line.prefix(80) + "…" : line
         self.message = message
         self.hint = hint
     }
@@ -20,7 +21,8 @@ package struct RowProblem: Hashable, Sendable {
 extension RowProblem: CustomStringConvertible {
     /// `column 'won_date': '2018-02-30' has no such day: 30 (…)`.
     package var description: String {
-        let subject = column.map { "column '\($0)': '\(value)' " } ?? "the row "
+        let subject =
+            column.map { $0.isEmpty ? "the constant '\(value)' " : "column '\($0)': '\(value)' " } ?? "the row "
         return subject + message + (hint.isEmpty ? "" : " (\(hint))")
     }
 }

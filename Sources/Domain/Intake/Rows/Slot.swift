@@ -2,7 +2,7 @@
 struct Slot: Sendable {
     /// Negative for a constant.
     let column: Int
-    /// For complaints.
+    /// For complaints; empty for a constant.
     let name: String
     let constant: [UInt8]
     let blank: BlankReading
@@ -21,7 +21,7 @@ struct Slot: Sendable {
             constant = []
         case .constant(let text):
             column = -1
-            name = "constant"
+            name = ""
             constant = Array(text.utf8)
         }
         blank = BlankReading(words: options.blank ?? [])
@@ -33,6 +33,24 @@ struct Slot: Sendable {
         money = MoneyReading(
             decimalSign: options.decimal, currency: options.currency, rounds: options.rounds ?? false)
         repairs = options.repair.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), Array($0.value.utf8)) }
+    }
+
+    /// What is in a cell that is not blank, as a value of a type.
+    func value(_ cell: Span<UInt8>, _ type: AttributeType) throws(ValueFault) -> AttributeValue {
+        switch type {
+        case .text: .text(text.read(cell))
+        case .integer: .integer(try number.integer(cell))
+        case .number: .number(try number.number(cell))
+        case .flag: .flag(try flag.read(cell))
+        case .instant: .instant(try date.read(cell))
+        case .status: .text(try status(cell).rawValue)
+        }
+    }
+
+    private func status(_ cell: Span<UInt8>) throws(ValueFault) -> Answer.Status {
+        if let status = StatusReading().status(text.read(cell), flags: flag) { return status }
+        let allowed = Answer.Status.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValueFault("is no status of an answer", hint: "give its meaning under values; one of: \(allowed)")
     }
 
     /// What a cell should have been; nil when it is as it should be.

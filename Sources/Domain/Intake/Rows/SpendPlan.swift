@@ -29,9 +29,19 @@ struct SpendPlan: Sendable {
         var spend = RowSpend(period: period, amount: amount)
         spend.channel = cells.text(channel.map { slots[$0] })
         spend.campaign = cells.text(campaign.map { slots[$0] })
-        spend.category = cells.text(category.map { slots[$0] }) ?? RowSpend.usualCategory
-        spend.allocationKey = cells.text(allocationKey.map { slots[$0] })
+        spend.category = readCategory(category.map { slots[$0] }, &cells)
+        spend.allocationKey =
+            cells.choice(allocationKey.map { slots[$0] }, AllocationKey.self, "allocation key")?.rawValue
         return spend
+    }
+
+    /// The usual category where none is named, if the policy has it.
+    private func readCategory(_ slot: Slot?, _ cells: inout RowCells) -> String {
+        let categories = cells.terms.categories
+        if cells.isBlank(slot), let categories, !categories.contains(RowSpend.usualCategory) {
+            cells.complainMissing(slot, "a category of the policy: \(categories.joined(separator: ", "))")
+        }
+        return cells.name(slot, among: categories, "cost category") ?? RowSpend.usualCategory
     }
 
     private func period(_ slots: [Slot], _ cells: inout RowCells) -> ClosedRange<Day>? {

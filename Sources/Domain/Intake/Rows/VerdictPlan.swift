@@ -29,12 +29,14 @@ struct VerdictPlan: Sendable {
             read.approvedBy = cells.text(slot(approvedBy))
             if read.milestone == nil { cells.complainMissing(slot(milestone), "the milestone of its acceptance") }
         }
-        read.reason = cells.text(slot(reason)) ?? ""
-        if read.needsReason, read.reason.isEmpty { cells.complainMissing(slot(reason), "a reason against the lead") }
+        let reason = slot(reason)
+        read.reason =
+            (read.needsReason ? cells.name(reason, among: cells.terms.reasons, "reason") : cells.text(reason)) ?? ""
+        if read.needsReason, cells.isBlank(reason) { cells.complainMissing(reason, "a reason against the lead") }
         read.by = cells.text(slot(by)) ?? ""
         read.until = cells.instant(slot(until))
         read.note = cells.text(slot(note)) ?? ""
-        read.at = cells.eventTime(slot(at))
+        read.at = cells.requiredTime(slot(at))
         return read
     }
 }

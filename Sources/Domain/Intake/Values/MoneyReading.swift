@@ -15,8 +15,8 @@ package struct MoneyReading: Hashable, Sendable {
         self.rounds = rounds
     }
 
-    /// The amount in a cell that is not blank. `stated` is the currency of another column of the row, which holds
-    /// unless the cell itself names one.
+    /// The amount in a cell that is not blank. `stated` is the currency of another column of the row. A cell that names
+    /// another currency than the row or the mapping is refused.
     package func read(_ cell: Span<UInt8>, stated: Currency? = nil) throws(ValueFault) -> Money {
         let scan = try MoneyScan(cell)
         let fallback = stated ?? currency
@@ -26,6 +26,11 @@ package struct MoneyReading: Hashable, Sendable {
             }) ?? fallback
         else {
             throw ValueFault("names no currency", hint: "write currency: EUR (or another) in the mapping")
+        }
+        if let fallback, let sign = scan.sign, currency != fallback {
+            throw ValueFault(
+                "is in \(currency) by its '\(sign)', and the currency is stated as \(fallback)",
+                hint: "keep one of the two; leave out currency in the mapping if every cell names its own")
         }
         let exact = try scan.number.exact(decimalSign)
         guard let minor = exact.minor(digits: currency.minorDigits, rounding: rounds) else {

@@ -43,7 +43,9 @@ package struct NumberReading: Hashable, Sendable {
     /// The whole number in a cell that is not blank; `12.0` is whole.
     package func integer(_ cell: Span<UInt8>) throws(ValueFault) -> Int64 {
         if let plain = NumberReading.plainInteger(cell) { return plain }
-        guard let integer = try exact(cell).integer else { throw ValueFault("is no whole number") }
+        guard let integer = try exact(cell).integer else {
+            throw ValueFault("is no whole number", hint: "write it without decimals, as 1250")
+        }
         return integer
     }
 
@@ -61,7 +63,7 @@ package struct NumberReading: Hashable, Sendable {
         return value
     }
 
-    static let notANumber = ValueFault("is no number")
+    static let notANumber = ValueFault("is no number", hint: "write it as 1250, 1250.5 or 1,250.50")
 }
 
 // Ranges.

@@ -23,8 +23,12 @@ package struct ByteSource {
         }
     }
 
-    /// A file from a byte on. Throws `not_found` when it cannot be opened and `unavailable` when reading fails.
+    /// A file from a byte on. Throws `invalid` for a folder, `not_found` when it cannot be opened and `unavailable` when reading fails.
     package static func file(_ url: URL, from offset: Int = 0) throws(Problem) -> ByteSource {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+            throw Problem(.invalid, "'\(url.path)' is a folder", hint: "name a file in it")
+        }
         let handle: FileHandle
         do {
             handle = try FileHandle(forReadingFrom: url)

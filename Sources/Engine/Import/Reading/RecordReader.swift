@@ -40,7 +40,7 @@ package struct RecordReader {
 }
 
 extension FormatDetection {
-    /// The format of a file on disk, from its first mebibyte.
+    /// The format of a file on disk, from its first mebibyte; what is wrong with it names the file.
     package static func detect(
         file: URL, options: FormatOptions = FormatOptions()
     ) throws(Problem) -> FileFormat {
@@ -50,6 +50,8 @@ extension FormatDetection {
         while sample.count < sampleBytes, !isWhole {
             if let chunk = try source.next() { sample += chunk } else { isWhole = true }
         }
-        return try detect(sample, isWholeFile: isWhole, options: options)
+        do throws(Problem) { return try detect(sample, isWholeFile: isWhole, options: options) } catch {
+            throw error.naming(file)
+        }
     }
 }

@@ -17,6 +17,15 @@ enum UTF8Check {
         }
     }
 
+    /// How many bytes the character at `position` has; 0 when what stands there begins no character (RFC 3629, section 4).
+    static func length(_ bytes: UnsafeRawBufferPointer, _ position: Int) -> Int {
+        let first = bytes[position]
+        guard first >= 0x80 else { return 1 }
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        guard (0xC2...0xF4).contains(first), position + length <= bytes.count else { return 0 }
+        return isValid(bytes[position..<(position + length)]) ? length : 0
+    }
+
     /// Whether the bytes are UTF-8 (RFC 3629).
     static func isValid(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
         let text = UnsafeRawBufferPointer(rebasing: bytes)

@@ -12,6 +12,7 @@ extension ImportReport {
             "rejected": .integer(Int64(counts.rejected)), "facts": .integer(Int64(counts.facts)),
             "rejections": .array(
                 rejections.map { ["line": .integer(Int64($0.line)), "reason": .string($0.reason)] }),
+            "remarks": .array(remarks.map(\.json)),
         ]
     }
 }

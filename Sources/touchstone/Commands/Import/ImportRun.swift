@@ -73,8 +73,10 @@ struct ImportRun: ParsableCommand {
     private func show(_ report: ImportReport, _ output: Output) throws {
         let counts = report.counts
         let name = report.id.map { "Import \($0)" } ?? "A dry run, which changed nothing,"
-        for row in report.rejections.prefix(10) { output.say("line \(row.line): \(row.reason)") }
+        let file = URL(filePath: file).lastPathComponent
+        for row in report.rejections.prefix(10) { output.say("\(file), line \(row.line): \(row.reason)") }
         if report.rejections.count > 10 { output.say("and \(counts.rejected - 10) more rows that were turned away") }
+        for remark in report.remarks { output.say(remark.sentence) }
         output.show(
             "\(name)\(report.isResumed ? ", continued," : "") read \(grouped(counts.read)) rows = "
                 + "\(grouped(counts.created)) created + \(grouped(counts.updated)) updated + "

@@ -30,7 +30,8 @@ struct MappingText {
             of: url, source: source ?? url.deletingPathExtension().lastPathComponent,
             preset: try preset.map { try ImportPreset.catalogue.member($0) })
         self.init(
-            MappingFile.text(of: mapping, made: columns, file: url.lastPathComponent), named: "the mapping made for \(file)")
+            MappingFile.text(of: mapping, made: columns, file: url.lastPathComponent),
+            named: "the mapping made for \(file)")
     }
 
     /// The mapping of the text; throws `invalid` with every mistake in it.

@@ -33,6 +33,14 @@ struct FormatDetectionTests {
             Case(
                 name: "Windows-1252", bytes: Array("name;city\nJos".utf8) + [0xE9] + Array(";K\n".utf8),
                 encoding: .windows1252, delimiter: UInt8(ascii: ";"), header: ["name", "city"]),
+            Case(
+                name: "one wrong byte among UTF-8",
+                bytes: Array(plain.utf8) + Array("Jos".utf8) + [0xE9] + Array(",K\n".utf8),
+                header: ["name", "city"]),
+            Case(
+                name: "mostly wrong bytes",
+                bytes: Array(plain.utf8) + [UInt8](repeating: 0xE9, count: 3) + Array(",K\n".utf8),
+                encoding: .windows1252, header: ["name", "city"]),
             Case(name: "tab", bytes: Array("a b\tc\n1,5\t2\n".utf8), delimiter: 0x09, header: ["a b", "c"]),
             Case(name: "bar", bytes: Array("a|b\nx, y|z\n".utf8), delimiter: UInt8(ascii: "|"), header: ["a", "b"]),
             Case(

@@ -86,6 +86,7 @@ struct RealFilesTests {
         let mapping = """
             rows: opportunities
             source: maven
+            undated: now
             opportunity:
               id: opportunity_id
               amount: {column: close_value, currency: USD}
