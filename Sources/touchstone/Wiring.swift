@@ -46,7 +46,8 @@ struct Wiring {
     /// force, else over nothing with the first shipped policy.
     func withPreview(_ output: Output, _ body: (Engine) throws -> Void) throws {
         var isDone = false
-        if FileManager.default.fileExists(atPath: URL(filePath: settings[.data]).appending(path: Wiring.fileName).path) {
+        if FileManager.default.fileExists(atPath: URL(filePath: settings[.data]).appending(path: Wiring.fileName).path)
+        {
             try withEngine(creates: false) { engine in
                 guard try Starting.hasPolicy(engine) else { return }
                 isDone = true

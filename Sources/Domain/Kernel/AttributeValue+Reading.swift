@@ -10,7 +10,9 @@ extension AttributeValue {
             guard let number = Double(text), number.isFinite else { return nil }
             self = .number(number)
         case .flag:
-            guard let flag = ["yes": true, "true": true, "no": false, "false": false][text.lowercased()] else { return nil }
+            guard let flag = ["yes": true, "true": true, "no": false, "false": false][text.lowercased()] else {
+                return nil
+            }
             self = .flag(flag)
         case .instant:
             let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }

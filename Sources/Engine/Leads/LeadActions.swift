@@ -201,7 +201,9 @@ extension LeadDossier {
             let fitting = policy.reasons.filter { $0.outcome == outcome }.map(\.code)
             throw Problem(
                 .invalid, "the reason '\(reason)' is one to \(known.outcome.rawValue) a lead for",
-                hint: "'lead \(known.outcome.rawValue)' does that; here expected one of: \(fitting.joined(separator: ", "))")
+                hint:
+                    "'lead \(known.outcome.rawValue)' does that; here expected one of: \(fitting.joined(separator: ", "))"
+            )
         }
     }
 
@@ -231,20 +233,23 @@ extension Question {
     fileprivate func value(_ text: String?, _ status: Answer.Status) throws -> AttributeValue? {
         guard type != .status else {
             guard text == nil else {
-                throw Problem(.invalid, "the question '\(name)' asks for no value", hint: "its answer is the status alone")
+                throw Problem(
+                    .invalid, "the question '\(name)' asks for no value", hint: "its answer is the status alone")
             }
             return nil
         }
         guard let text else {
             guard status == .unknown || status == .negative else {
                 throw Problem(
-                    .invalid, "a \(status.rawValue) answer to '\(name)' needs a value", hint: "--value, of type \(type.rawValue)")
+                    .invalid, "a \(status.rawValue) answer to '\(name)' needs a value",
+                    hint: "--value, of type \(type.rawValue)")
             }
             return nil
         }
         guard let value = AttributeValue(reading: text, as: type) else {
             throw Problem(
-                .invalid, "'\(text)' is no answer to '\(name)'", hint: "expected \(type.rawValue), such as \(type.example)")
+                .invalid, "'\(text)' is no answer to '\(name)'",
+                hint: "expected \(type.rawValue), such as \(type.example)")
         }
         return value
     }

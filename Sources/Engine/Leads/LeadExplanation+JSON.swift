@@ -79,7 +79,8 @@ extension RecordedDecision {
         [
             "id": .string(id.description), "at": .string(decision.at.description),
             "recordedAt": .string(recordedAt.description), "kind": .string(decision.outcome.kind),
-            "sentence": .string(decision.sentence(policy)), "detail": .object(decision.inputs.detail.mapValues { .string($0) }),
+            "sentence": .string(decision.sentence(policy)),
+            "detail": .object(decision.inputs.detail.mapValues { .string($0) }),
             "cause": .string(decision.cause.text),
             "policyVersion": .integer(Int64(decision.policyVersion)),
             "score": decision.inputs.total.json,

@@ -85,7 +85,8 @@ extension LeadExplanation {
             + answers.map { line in
                 let value = line.answer.value.map { " \($0.display)" } ?? ""
                 let origin = [line.answer.by, line.answer.evidence].filter { !$0.isEmpty }.joined(separator: ", ")
-                return "  " + rightPadded(line.question.name, 22) + rightPadded("\(line.answer.status.rawValue)\(value)", 22)
+                return "  " + rightPadded(line.question.name, 22)
+                    + rightPadded("\(line.answer.status.rawValue)\(value)", 22)
                     + line.at.minuteText + (origin.isEmpty ? "" : "  \(origin)") + (line.counts ? "" : "  (expired)")
             }
     }

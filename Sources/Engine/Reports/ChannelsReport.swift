@@ -30,7 +30,8 @@ struct ChannelsReport: ReportMaker {
             columns: counts(tally) + [days(census, grouping)] + (costs?.columns ?? []),
             extraRows: costs.map { unallocatedRow($0) } ?? [])
         return report(
-            "Channels", answer: answer(tally, grouping, costs, atLeast: input.terms.advisor.minimumCases), [table], notes: costs?.notes ?? [], for: input)
+            "Channels", answer: answer(tally, grouping, costs, atLeast: input.terms.advisor.minimumCases), [table],
+            notes: costs?.notes ?? [], for: input)
     }
 
     private static let tests: [RowTest] = [.leads, .prospects, .opportunities, .won, .handedOver, .rejected]

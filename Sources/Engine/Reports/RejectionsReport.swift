@@ -57,7 +57,8 @@ struct RejectionsReport: ReportMaker {
         let loops = RejectionsReport.loops(events, reasons.all.map(\.code))
         let rows = loops.map { loop -> [Cell] in
             [
-                .text(census.terms.label(ofReason: loop.reason)), .text(census.terms.label(ofRule: loop.rule)), .count(loop.rows.count),
+                .text(census.terms.label(ofReason: loop.reason)), .text(census.terms.label(ofRule: loop.rule)),
+                .count(loop.rows.count),
                 .number(Ratio(loop.points) * RejectionsReport.thousandth),
                 Ratio(loop.points, over: loop.ofReason).map { .fraction($0) } ?? .nothing,
             ]

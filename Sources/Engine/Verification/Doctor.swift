@@ -51,7 +51,9 @@ extension Engine {
             ? Diagnosis(state: .well, subject: "database", finding: "pages and indexes agree")
             : Diagnosis(
                 state: .wrong, subject: "database",
-                finding: "damaged: \(damage.prefix(3).joined(separator: "; ")); restore a backup, then run 'touchstone verify'")
+                finding:
+                    "damaged: \(damage.prefix(3).joined(separator: "; ")); restore a backup, then run 'touchstone verify'"
+            )
     }
 
     private func imports(_ scope: Scope) throws -> Diagnosis {

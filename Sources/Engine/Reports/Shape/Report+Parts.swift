@@ -44,7 +44,8 @@ extension Report {
             throw Problem(
                 .invalid, "the figure '\(column)' counts no records",
                 hint: counting.isEmpty
-                    ? "name a row with --row" : "these do: \(counting.map { table.columns[$0].id }.joined(separator: ", "))")
+                    ? "name a row with --row"
+                    : "these do: \(counting.map { table.columns[$0].id }.joined(separator: ", "))")
         }
         return records
     }

@@ -39,7 +39,8 @@ extension ReportMaker {
     func check(_ query: ReportQuery) throws(Problem) {
         if let fixedGrouping, let asked = query.groupBy {
             throw Problem(
-                .invalid, "the report '\(id)' cannot be grouped by '\(asked.name)'", hint: "it is always by \(fixedGrouping)")
+                .invalid, "the report '\(id)' cannot be grouped by '\(asked.name)'",
+                hint: "it is always by \(fixedGrouping)")
         }
         if query.span != nil, !takesSpan {
             throw Problem(.invalid, "the report '\(id)' counts no days of a span", hint: "the report 'days' does")

@@ -48,7 +48,9 @@ extension TouchView: ExpressibleByArgument {}
 extension MilestoneSpan: ExpressibleByArgument {
     /// Reads `captured:won`.
     package init?(argument: String) {
-        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map { Milestone(rawValue: String($0)) }
+        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map {
+            Milestone(rawValue: String($0))
+        }
         guard ends.count == 2, let start = ends[0], let end = ends[1] else { return nil }
         self.init(from: start, to: end)
     }
