@@ -7,7 +7,7 @@ import Testing
 struct AttributionPropertyTests {
     /// Short form; the long form takes its number from the environment.
     private static let count =
-        ProcessInfo.processInfo.environment["TOUCHSTONE_JOURNEYS"].flatMap { Int($0) } ?? 40_000
+        ProcessInfo.processInfo.environment["TOUCHSTONE_JOURNEYS"].flatMap { Int($0) } ?? 100_000
     private static let seed: UInt64 = 20_260_219
 
     private static func settings() throws -> AttributionSettings {
@@ -36,7 +36,7 @@ struct AttributionPropertyTests {
     @Test("each journey's credits add up and agree with a slow reference in fractions")
     func journeysAgreeWithReference() throws {
         let settings = try AttributionPropertyTests.settings()
-        let set = RandomJourneys(count: 4_000, seed: 7).set(target: .won, lookBack: .days(40))
+        let set = RandomJourneys(count: 1_500, seed: 7).set(target: .won, lookBack: .days(40))
         let reference = ReferenceModels(set: set, settings: settings)
         for model in AttributionModels.catalogue.members where model.id != "markov" {
             var conversions = [Double](repeating: 0, count: set.channels.count)
@@ -66,7 +66,7 @@ struct AttributionPropertyTests {
     @Test("money of a journey is split as its credits are, by largest remainder")
     func moneyFollowsCredits() throws {
         let settings = try AttributionPropertyTests.settings()
-        let set = RandomJourneys(count: 3_000, seed: 11).set()
+        let set = RandomJourneys(count: 1_000, seed: 11).set()
         for model in AttributionModels.catalogue.members where model.id != "markov" {
             var money = [Int64](repeating: 0, count: set.channels.count)
             for journey in 0..<set.count where set.conversions[journey] > 0 {

@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: SeedCount.seeds(from: 1, usually: 4))
     func `The order of arrival, batches and duplicates change nothing`(seed: UInt64) throws {
         var timeline = RandomTimeline(seed: seed, people: 6)
-        let messages = timeline.messages(240)
+        let messages = timeline.messages(160)
         let inOrder = messages.sorted { $0.facts[0].occurredAt < $1.facts[0].occurredAt }
         let reference = try Portrait.all(try recorded(inOrder, batches: [40]))
         var random = SeededRandom(seed: seed &* 77)
