@@ -10,9 +10,8 @@ package struct DemoWorkspace: Sendable {
     /// In the order in which they are imported.
     package let files: [DemoFile]
 
-    /// Makes the files of a seed up to and including a day, with the reactions that a policy asks of salespeople.
-    ///
-    /// - Parameter leads: About how many leads there are; everything else is in proportion.
+    /// Makes the files of a seed up to and including a day, with the reactions that a policy asks of salespeople. There are
+    /// about so many leads; everything else is in proportion.
     package init(seed: UInt64, endingOn last: Day, leads: Int = DemoWorkspace.wholeSize, policy: Policy) {
         self.init(DemoMark(seed: seed, lastDay: last, leads: leads), policy)
     }

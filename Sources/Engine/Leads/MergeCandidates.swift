@@ -11,9 +11,8 @@ package struct MergeCandidate: Sendable {
 }
 
 extension Engine {
-    /// Pairs of people that no identifier joins and that resemble each other, the likeliest first. Nothing is merged.
-    ///
-    /// - Parameter minimumProbability: 0 to 1; less likely pairs are left out.
+    /// Pairs of people that no identifier joins and that resemble each other, the likeliest first. Nothing is merged. Pairs
+    /// less likely than the minimum, from 0 to 1, are left out.
     package func mergeCandidates(minimumProbability: Double = 0.5, limit: Int = 100) throws -> [MergeCandidate] {
         try read { scope in
             let policy = try PolicyLibrary(scope, readPolicy: readPolicy).current.policy

@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Storage
 import Testing
 
 /// Several deals of one person, one after the other and at the same time.
@@ -47,8 +48,41 @@ import Testing
         }
     }
 
-    private func engine(importing text: String) throws -> Engine {
-        let engine = try testEngine()
+    @Test func `A deal that one lead opens and another wins is one deal, and is won`() throws {
+        let engine = try engine(
+            importing: """
+                deal,mail,opened,closed,stage,amount
+                D1,ann@acme.example,2026-01-05,,opportunity,10
+                D1,bob@acme.example,2026-01-06,2026-01-20,won,10
+                """)
+        let deals = try engine.report("deals", ReportQuery(asOf: t0 + .days(60))).tables[0]
+        #expect(deals.total("opportunities") == .count(1))
+        #expect(deals.total("won") == .count(1))
+        #expect(deals.total("open") == .count(0))
+        #expect(deals.total("won_value") == .money(Money(major: 10, .eur)))
+    }
+
+    @Test func `An open deal follows its lead through a rest and counts when it is won`() throws {
+        let clock = HandClock(t0)
+        let engine = try engine(
+            importing: "deal,mail,opened,closed,stage,amount\nD1,ann@acme.example,2026-01-05,,opportunity,10\n",
+            clock: clock)
+        _ = try engine.recycle(ID(1), reason: "no_budget", Action(by: "ann", key: "r"))
+        clock.now = t0 + .days(10)
+        try add("deal,mail,opened,closed,stage,amount\nD1,ann@acme.example,,2026-03-10,won,10\n", to: engine)
+        let deals = try engine.report("deals", ReportQuery(asOf: t0 + .days(60))).tables[0]
+        #expect(deals.total("won_value") == .money(Money(major: 10, .eur)))
+        #expect(deals.total("opportunities") == .count(1))
+        #expect(try engine.verify().findings.isEmpty)
+    }
+
+    private func engine(importing text: String, clock: HandClock = HandClock(t0 + .days(60))) throws -> Engine {
+        let engine = try testEngine(clock: clock)
+        try add(text, to: engine)
+        return engine
+    }
+
+    private func add(_ text: String, to engine: Engine) throws {
         var mapping = ImportMapping(rows: .opportunities, source: "crm")
         mapping.defaults.currency = .eur
         mapping.identity = [IdentitySource(.email, .column("mail"))]
@@ -59,7 +93,7 @@ import Testing
         deal.amount = .column("amount")
         mapping.opportunity = deal
         let file = try TemporaryFile(text)
-        _ = try engine.runImport(try engine.prepareImport(file.url, mapping: mapping, mappingText: text).job)
-        return engine
+        let report = try engine.runImport(try engine.prepareImport(file.url, mapping: mapping, mappingText: text).job)
+        #expect(report.counts.rejected == 0)
     }
 }

@@ -4,26 +4,19 @@ import Domain
 /// lead that comes back is no new lead; and where a report asks for it one for each deal, or one for each passage.
 struct LeadRows {
     private let deals: [Int64: [Deal]]
+    /// Who has a deal, though it may count for somebody else.
+    private let dealers: Set<Int64>
     private let needs: Set<ReportNeed>
     private let prospect: Milestone
-    /// The deals that count for their person; of a deal that several leads share the first to open it has it.
-    private let bearers: [String: Int64]
     private var table = PassageTable()
     /// The passages of one person, in order.
     private var passages: [ReportRow] = []
 
     init(_ deals: [Int64: [Deal]], needs: Set<ReportNeed>, prospect: Milestone) {
-        self.deals = deals
+        self.deals = SharedDeal.borne(deals, byWinners: needs.contains(.passages))
+        dealers = Set(deals.keys)
         self.needs = needs
         self.prospect = prospect
-        var bearers: [String: (at: Instant, person: Int64)] = [:]
-        for (person, deals) in deals {
-            for deal in deals {
-                let own = (deal.openedAt ?? deal.closedAt ?? .distantFuture, person)
-                if bearers[deal.id].map({ own < ($0.at, $0.person) }) ?? true { bearers[deal.id] = own }
-            }
-        }
-        self.bearers = bearers.mapValues(\.person)
     }
 
     /// Takes a passage; those of a person come one after the other.
@@ -45,7 +38,7 @@ struct LeadRows {
             for passage in passages { table.append(valued(passage, deals)) }
         } else {
             var lead = merged()
-            if needs.contains(.deals), !deals.isEmpty { lead.kind = .leadOfDeals }
+            if needs.contains(.deals), dealers.contains(first.person) { lead.kind = .leadOfDeals }
             table.append(lead)
             if needs.contains(.deals) {
                 for deal in deals { table.append(row(of: deal, lead)) }
@@ -76,9 +69,7 @@ struct LeadRows {
     /// A passage, worth what those of its deals were won for that count for this person.
     private func valued(_ passage: ReportRow, _ deals: [Deal]) -> ReportRow {
         var passage = passage
-        let won = deals.filter {
-            $0.cycle == Int(passage.cycle) && $0.end == .won && bearers[$0.id] == passage.person
-        }
+        let won = deals.filter { $0.cycle == Int(passage.cycle) && $0.end == .won }
         let amounts = won.compactMap(\.amount)
         guard let currency = amounts.first?.currency else { return passage }
         let sum = amounts.filter { $0.currency == currency }.reduce(0) { $0 + $1.minor }
