@@ -46,9 +46,11 @@ extension Engine {
             id: run.id, counts: counts, rejections: rejections, remarks: remarks, isResumed: run.counts.read > 0)
     }
 
-    /// What an import would come to, to the row, without leaving anything behind.
+    /// What an import would come to, to the row, without leaving anything behind. `verdict` hears of each row in the order
+    /// of the file.
     package func dryRunImport(
-        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
+        _ job: ImportJob, verdict: @escaping @Sendable (RowOutcome) -> Void = { _ in },
+        progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         let total = try FileDigest.of(job.file).bytes
         do {
@@ -58,7 +60,7 @@ extension Engine {
                 var rejections: [RejectedRow] = []
                 var remarks: [ImportRemark] = []
                 while let part = try parts.next() {
-                    let (more, rejected) = try self.take(part, job, nil, scope)
+                    let (more, rejected) = try self.take(part, job, nil, scope, verdict)
                     counts += more
                     remarks += part.remarks
                     rejections += rejected.prefix(1_000 - min(1_000, rejections.count))
@@ -81,19 +83,23 @@ extension Engine {
     private static let rowsPerTransaction = 10_000
 
     private func take(
-        _ part: TranslatedRows, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope
+        _ part: TranslatedRows, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope,
+        _ verdict: (RowOutcome) -> Void = { _ in }
     ) throws -> (ImportCounts, [RejectedRow]) {
         let library = try PolicyLibrary(scope, readPolicy: readPolicy)
         var recorder = try Recorder(scope, library: library, accounts: accounts, source: job.source, importID: id)
         var costs = try CostStore(scope)
         var counts = ImportCounts()
         var rejected: [RejectedRow] = []
-        for row in part.rows {
+        for (row, line) in zip(part.rows, part.lines) {
             switch row {
             case .failure(let rejection):
                 counts.rejected += 1
                 rejected.append(rejection)
-            case .success(let imported): try counts.note(imported, &recorder, &costs, id)
+                verdict(RowOutcome(line: line, verdict: .rejected, facts: 0, reason: rejection.reason))
+            case .success(let imported):
+                let (outcome, facts) = try counts.note(imported, &recorder, &costs, id)
+                verdict(RowOutcome(line: line, verdict: outcome, facts: facts, reason: ""))
             }
         }
         try recorder.settle()
@@ -119,7 +125,7 @@ extension ImportCounts {
     /// Records a row and counts what it was: new to us, new facts about somebody known, or nothing new.
     fileprivate mutating func note(
         _ row: ImportedRow, _ recorder: inout Recorder, _ costs: inout CostStore, _ id: ID<Import>?
-    ) throws {
+    ) throws -> (RowOutcome.Verdict, facts: Int) {
         var isCreated = false
         var newFacts = 0
         for observation in row.observations {
@@ -129,6 +135,12 @@ extension ImportCounts {
         }
         for cost in row.costs where try costs.insert(cost, from: id) { isCreated = true }
         facts += newFacts
-        if isCreated { created += 1 } else if newFacts > 0 { updated += 1 } else { unchanged += 1 }
+        let verdict: RowOutcome.Verdict = isCreated ? .created : newFacts > 0 ? .updated : .unchanged
+        switch verdict {
+        case .created: created += 1
+        case .updated: updated += 1
+        default: unchanged += 1
+        }
+        return (verdict, newFacts)
     }
 }

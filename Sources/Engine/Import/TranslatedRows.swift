@@ -6,6 +6,8 @@ import Synchronization
 struct TranslatedRows: Sendable {
     /// What each row comes to, in the order of the file; a row that was turned away as it is kept.
     let rows: [Result<ImportedRow, RejectedRow>]
+    /// The line each of them begins in.
+    let lines: [Int]
     /// What was odd about those that were not turned away.
     let remarks: [ImportRemark]
     /// Where the row after them begins.
@@ -55,7 +57,8 @@ private struct PartSource {
             }
             rows.append(translated)
         }
-        return TranslatedRows(rows: rows, remarks: remarks, end: end)
+        return TranslatedRows(
+            rows: rows, lines: part.map { batch.records[$0].position.line }, remarks: remarks, end: end)
     }
 }
 

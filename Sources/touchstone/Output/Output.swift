@@ -17,7 +17,7 @@ struct Output {
     func show(_ listing: Listing) {
         switch format {
         case .json: StandardStream.output.write(listing.json.canonical + "\n")
-        case .csv: show(listing.csv)
+        case .csv: show(csv: listing.csv)
         case .text:
             let isTable = StandardStream.output.isTerminal
             StandardStream.output.write(
@@ -32,7 +32,7 @@ struct Output {
     }
 
     /// CSV that is made: as it stands for a file, without power over a terminal.
-    func show(_ csv: String) {
+    func show(csv: String) {
         StandardStream.output.write(StandardStream.output.isTerminal ? csv.harmlessLines : csv)
     }
 

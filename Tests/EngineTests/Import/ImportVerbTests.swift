@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Foundation
 import Storage
+import Synchronization
 import Testing
 
 /// Importing a file as a whole: counts that reconcile, nothing twice, continuing, undoing.
@@ -32,6 +33,23 @@ import Testing
         #expect(second.counts.facts == 0)
         #expect(try Portrait.all(engine) == before)
         #expect(try engine.verify().findings.isEmpty)
+    }
+
+    @Test func `A dry run says of each row what it would come to`() throws {
+        let engine = try testEngine()
+        let known = try TemporaryFile(Self.leads.split(separator: "\n").prefix(2).joined(separator: "\n") + "\n")
+        _ = try engine.runImport(try job(engine, known))
+        let verdicts = Mutex<[RowOutcome]>([])
+        let changed = Self.leads.replacing("ann@acme.example,Acme GmbH,500", with: "ann@acme.example,Acme GmbH,900")
+        let file = try TemporaryFile(changed + "\n1,2026-01-05,ann@acme.example,Acme GmbH,900,Paid Search\n")
+        let report = try engine.dryRunImport(
+            try job(engine, file), verdict: { row in verdicts.withLock { $0.append(row) } })
+        let rows = verdicts.withLock(\.self)
+        #expect(rows.map(\.verdict) == [.updated, .created, .created, .rejected, .rejected, .unchanged])
+        #expect(rows.map(\.line) == [2, 3, 4, 5, 6, 7])
+        #expect(rows.reduce(0) { $0 + $1.facts } == report.counts.facts)
+        #expect(rows[3].reason.contains("not a day"))
+        #expect(try engine.leads(LeadFilter()).count == 1)
     }
 
     @Test func `People of one mail domain share an account, people of a mail service do not`() throws {

@@ -3,6 +3,15 @@ import Engine
 import Storage
 
 extension ImportReport {
+    /// Counts that add up, for people.
+    var sentence: String {
+        let name = id.map { "Import \($0)" } ?? "A dry run, which changed nothing,"
+        return "\(name)\(isResumed ? ", continued," : "") read \(grouped(counts.read)) rows = "
+            + "\(grouped(counts.created)) created + \(grouped(counts.updated)) updated + "
+            + "\(grouped(counts.unchanged)) unchanged + \(grouped(counts.rejected)) rejected; "
+            + "\(grouped(counts.facts)) new facts."
+    }
+
     /// What an import came to, for programs.
     var json: JSON {
         [

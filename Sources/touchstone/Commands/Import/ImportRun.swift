@@ -12,6 +12,7 @@ struct ImportRun: ParsableCommand {
             Example("import run leads.csv --mapping leads.yaml", "leads, by the mapping beside them"),
             Example("import run list.csv", "a list of people, by the names of its columns"),
             Example("import run leads.csv --mapping leads.yaml --dry-run", "count and complain, change nothing"),
+            Example("import run leads.csv --mapping leads.yaml --dry-run --verdicts --csv", "what each row comes to"),
         ])
 
     @Argument(help: "A CSV or NDJSON file.", completion: .file())
@@ -19,9 +20,16 @@ struct ImportRun: ParsableCommand {
 
     @OptionGroup(title: "Mapping") var mapping: MappingOptions
 
+    @Flag(help: "With --dry-run, say of each row what it would come to.")
+    var verdicts = false
+
     @OptionGroup(title: "Action") var writing: WriteOptions
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
+
+    func validate() throws {
+        if verdicts, !writing.dryRun { throw ValidationError("--verdicts belongs to --dry-run.") }
+    }
 
     mutating func run() throws { try run(only: nil) }
 
@@ -62,9 +70,10 @@ struct ImportRun: ParsableCommand {
             let left = part > 0 ? Int(seconds / part - seconds) : 0
             bar.show(part, "\(grouped(state.rows)) rows, \(grouped(rate)) a second, \(left) s left")
         }
+        let rows = verdicts ? RowVerdicts(output) : nil
         let report =
             writing.dryRun
-            ? try engine.dryRunImport(prepared.job, progress: progress)
+            ? try engine.dryRunImport(prepared.job, verdict: { rows?.show($0) }, progress: progress)
             : try engine.runImport(prepared.job, progress: progress)
         bar.end()
         try show(report, output)
@@ -72,17 +81,15 @@ struct ImportRun: ParsableCommand {
 
     private func show(_ report: ImportReport, _ output: Output) throws {
         let counts = report.counts
-        let name = report.id.map { "Import \($0)" } ?? "A dry run, which changed nothing,"
         let file = URL(filePath: file).lastPathComponent
-        for row in report.rejections.prefix(10) { output.say("\(file), line \(row.line): \(row.reason)") }
-        if report.rejections.count > 10 { output.say("and \(counts.rejected - 10) more rows that were turned away") }
+        for row in report.rejections.prefix(verdicts ? 0 : 10) {
+            output.say("\(file), line \(row.line): \(row.reason)")
+        }
+        if report.rejections.count > 10, !verdicts {
+            output.say("and \(counts.rejected - 10) more rows that were turned away")
+        }
         for remark in report.remarks { output.say(remark.sentence) }
-        output.show(
-            "\(name)\(report.isResumed ? ", continued," : "") read \(grouped(counts.read)) rows = "
-                + "\(grouped(counts.created)) created + \(grouped(counts.updated)) updated + "
-                + "\(grouped(counts.unchanged)) unchanged + \(grouped(counts.rejected)) rejected; "
-                + "\(grouped(counts.facts)) new facts.",
-            json: report.json)
+        if verdicts { output.say(report.sentence) } else { output.show(report.sentence, json: report.json) }
         if counts.rejected > 0 {
             if let id = report.id {
                 output.say("'touchstone import errors \(id)' gives the rejected rows back with reasons.")

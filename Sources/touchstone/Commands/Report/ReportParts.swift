@@ -25,7 +25,7 @@ struct ReportParts: ParsableArguments {
         if let records { return output.show(Listing(try report.records(of: records, row: row, table: table))) }
         switch output.format {
         case .json: output.show("", json: report.json)
-        case .csv: output.show(try report.csv(table: table))
+        case .csv: output.show(csv: try report.csv(table: table))
         case .text:
             let shown = try table.map { id throws(Problem) in try report.only(table: id) } ?? report
             output.show(shown.text(width: StandardStream.output.width, showsFormulas: formulas), json: report.json)
