@@ -36,6 +36,11 @@ package enum AccountSource: String, Sendable, CaseIterable, Comparable {
 package struct AccountClue: Hashable, Sendable {
     package let source: AccountSource
     package let key: AccountKey
+
+    package init(source: AccountSource, key: AccountKey) {
+        self.source = source
+        self.key = key
+    }
 }
 
 /// Why a lead's datum gave no key.

@@ -1,4 +1,4 @@
-/// Which account a lead belongs to, by the first of e-mail domain, website and company name that is known.
+/// What a lead's e-mail address, website and company name say of the account it belongs to.
 package struct AccountMatching: Sendable {
     private let suffixes: PublicSuffixList
     private let mailDomains: MailDomains
@@ -24,55 +24,7 @@ package struct AccountEvidence: Sendable {
     }
 }
 
-/// The account, and everything that was weighed.
-package struct AccountMatch: Hashable, Sendable {
-    /// What to do.
-    package enum Outcome: Hashable, Sendable {
-        /// The lead belongs to this account, by this clue.
-        case existing(ID<Account>, by: AccountClue)
-        /// No clue is known; a new account would be found by this one, the strongest.
-        case new(AccountClue)
-        /// There is nothing to go by.
-        case none
-    }
-
-    package let outcome: Outcome
-    /// Weaker clues that are known and name another account; for a person to look at, never acted upon.
-    package let conflicts: [Conflict]
-    /// Clues that no account is known by: what the account may be known by from now on, once somebody agrees.
-    package let unknown: [AccountClue]
-    /// Data that gave no clue, and why.
-    package let silent: [AccountSilence]
-
-    /// A clue that names another account than the match.
-    package struct Conflict: Hashable, Sendable {
-        package let clue: AccountClue
-        package let account: ID<Account>
-    }
-}
-
 extension AccountMatching {
-    /// The account of a lead. `lookup` gives the account known by a key; it is asked at most three times.
-    ///
-    /// A known key beats an unknown one; among known keys e-mail domain beats website beats company name.
-    package func match(_ evidence: AccountEvidence, lookup: (AccountKey) -> ID<Account>?) -> AccountMatch {
-        let (clues, silent) = clues(of: evidence)
-        let accounts = clues.map { lookup($0.key) }
-        let known = zip(clues, accounts).compactMap { clue, account in
-            account.map { AccountMatch.Conflict(clue: clue, account: $0) }
-        }
-        let unknown = zip(clues, accounts).filter { $0.1 == nil }.map(\.0)
-        let outcome: AccountMatch.Outcome =
-            if let first = known.first {
-                .existing(first.account, by: first.clue)
-            } else {
-                clues.first.map { .new($0) } ?? .none
-            }
-        return AccountMatch(
-            outcome: outcome, conflicts: known.filter { $0.account != known.first?.account },
-            unknown: unknown, silent: silent)
-    }
-
     /// The keys a lead's data give, strongest first and each once, and the data that give none.
     package func clues(of evidence: AccountEvidence) -> (clues: [AccountClue], silent: [AccountSilence]) {
         var clues: [AccountClue] = []

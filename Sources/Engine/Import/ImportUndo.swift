@@ -12,6 +12,7 @@ extension Engine {
             let undo = UndoStore(scope)
             var people = Set(try undo.people(of: id))
             try undo.deleteIdentifiers(of: id)
+            try takeBackClaims(of: id, undo, scope)
             let facts = try undo.deleteFacts(of: id)
             let linking = Linking(scope, try ProfileStore(scope), LinkStore(scope))
             let pairs = try undo.pairs(of: id)
@@ -27,6 +28,20 @@ extension Engine {
             try store.end(id, .undone)
             return facts
         }
+    }
+
+    /// Takes out what an import said of companies, and puts everybody where what is left leads to.
+    private func takeBackClaims(of id: ID<Import>, _ undo: UndoStore, _ scope: Scope) throws {
+        let store = AccountStore(scope)
+        let profiles = try undo.claimants(of: id)
+        let before = try profiles.map { try store.claims(of: $0) }
+        let accounts = try Set(profiles.compactMap { try ProfileStore(scope).account(of: $0) })
+        try undo.deleteClaims(of: id)
+        var membership = AccountMembership(scope, self.accounts)
+        for (profile, old) in zip(profiles, before) {
+            try membership.change(profile, from: old, to: try store.claims(of: profile))
+        }
+        for account in accounts { try membership.rename(account) }
     }
 
     /// All imports, newest first.

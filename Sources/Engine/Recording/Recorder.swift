@@ -38,7 +38,7 @@ package struct Recorder {
         self.source = source
         self.importID = importID
         identity = try IdentityResolution(scope, source: source, importID: importID)
-        membership = AccountMembership(scope, accounts)
+        membership = AccountMembership(scope, accounts, importID: importID)
         touches = TouchStore(scope)
         facts = try FactStore(scope)
         reckoning = try Reckoning(scope, library)
@@ -47,7 +47,7 @@ package struct Recorder {
     /// Records what is new of a message. Decisions follow with `settle`.
     package mutating func record(_ observation: Observation) throws -> Receipt {
         let (profile, isNew) = try identity.resolve(observation.identifiers)
-        try membership.update(profile, observation)
+        try membership.update(profile, isNew: isNew, observation)
         var newFacts: [Fact] = []
         for observed in observation.facts {
             let isRevision = try !isNew && isRevision(observed)

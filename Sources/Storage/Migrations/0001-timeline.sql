@@ -71,22 +71,38 @@ CREATE TABLE links (
 CREATE INDEX links_by_left ON links (workspace_id, left_profile_id);
 CREATE INDEX links_by_right ON links (workspace_id, right_profile_id);
 
+-- Projection: one account for each key that a claim leads to.
 CREATE TABLE accounts (
     workspace_id {integer} NOT NULL REFERENCES workspaces (id),
     id {integer} NOT NULL,
+    key_kind TEXT NOT NULL CHECK (key_kind IN ('domain', 'name')),
+    key_value TEXT NOT NULL CHECK (key_value <> ''),
     name TEXT NOT NULL,
-    domain TEXT,
     created_at {integer} NOT NULL,
-    PRIMARY KEY (workspace_id, id)
+    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, key_kind, key_value)
 ) {clustered};
 
-CREATE TABLE account_keys (
+-- What was said of the company of each profile. Names are normalised, with each spelling they were given in.
+CREATE TABLE account_claims (
     workspace_id {integer} NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('domain', 'name', 'external')),
+    profile_id {integer} NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('email_domain', 'website', 'company_name')),
     value TEXT NOT NULL CHECK (value <> ''),
-    account_id {integer} NOT NULL,
-    PRIMARY KEY (workspace_id, kind, value),
-    FOREIGN KEY (workspace_id, account_id) REFERENCES accounts (workspace_id, id)
+    spelling TEXT NOT NULL,
+    import_id {integer},
+    PRIMARY KEY (workspace_id, profile_id, source, value, spelling),
+    FOREIGN KEY (workspace_id, profile_id) REFERENCES profiles (workspace_id, id)
+) {clustered};
+CREATE INDEX account_claims_by_name ON account_claims (workspace_id, value) WHERE source = 'company_name';
+
+-- Projection of the claims: how many profiles give a name together with a domain.
+CREATE TABLE account_names (
+    workspace_id {integer} NOT NULL,
+    name TEXT NOT NULL,
+    domain TEXT NOT NULL,
+    profiles {integer} NOT NULL,
+    PRIMARY KEY (workspace_id, name, domain)
 ) {clustered};
 
 -- Append-only. Never depends on a policy, holds no personal data.

@@ -51,6 +51,24 @@ package struct UndoStore {
             "DELETE FROM links WHERE workspace_id = \(scope.workspace) AND import_id = \(id)")
     }
 
+    /// The profiles of whose companies an import said something.
+    package func claimants(of id: ID<Import>) throws -> [ID<Profile>] {
+        try scope.transaction.all(
+            """
+            SELECT DISTINCT profile_id
+            FROM account_claims
+            WHERE workspace_id = \(scope.workspace) AND import_id = \(id)
+            ORDER BY profile_id
+            """
+        ) { $0.id(0) }
+    }
+
+    /// Deletes what an import said of companies.
+    package func deleteClaims(of id: ID<Import>) throws {
+        try scope.transaction.execute(
+            "DELETE FROM account_claims WHERE workspace_id = \(scope.workspace) AND import_id = \(id)")
+    }
+
     /// Deletes the identifiers by which an import let profiles be recognised, but for profiles of which something was said
     /// since: that may have been recognised by them. To be called before the facts are deleted.
     package func deleteIdentifiers(of id: ID<Import>) throws {
