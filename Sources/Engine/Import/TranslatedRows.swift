@@ -5,13 +5,21 @@ import Synchronization
 /// Some rows of a file, read and ready to be recorded in one transaction.
 struct TranslatedRows: Sendable {
     /// What each row comes to, in the order of the file; a row that was turned away as it is kept.
-    let rows: [Result<ImportedRow, RejectedRow>]
+    private(set) var rows: [Result<ImportedRow, RejectedRow>] = []
     /// The line each of them begins in.
-    let lines: [Int]
+    private(set) var lines: [Int] = []
     /// What was odd about those that were not turned away.
-    let remarks: [ImportRemark]
+    private(set) var remarks: [ImportRemark] = []
     /// Where the row after them begins.
-    let end: RowPosition
+    fileprivate(set) var end = RowPosition.start
+
+    fileprivate mutating func add(_ row: Result<ImportedRow, RejectedRow>, line: Int) {
+        if case .success(let imported) = row {
+            for remark in imported.remarks { remarks.note(remark, line: line) }
+        }
+        rows.append(row)
+        lines.append(line)
+    }
 }
 
 extension ImportJob {
@@ -39,26 +47,25 @@ private struct PartSource {
         reader = try RecordReader(file: job.file, format: job.format, from: position)
     }
 
+    /// The next rows, from as many batches as it takes; nil at the end.
     mutating func next() throws -> TranslatedRows? {
-        if row >= batch?.count ?? 0 {
-            batch = try reader.next()
-            row = 0
-        }
-        guard let batch else { return nil }
-        let part = row..<min(row + size, batch.count)
-        row = part.upperBound
-        let end = row == batch.count ? batch.end : batch.records[row].position
-        var rows: [Result<ImportedRow, RejectedRow>] = []
-        var remarks: [ImportRemark] = []
-        for row in part {
-            let translated = batch.translated(row, by: job.translate).map { costs.numbered($0) }
-            if case .success(let imported) = translated {
-                for remark in imported.remarks { remarks.note(remark, line: batch.records[row].position.line) }
+        var part = TranslatedRows()
+        while part.rows.count < size {
+            if row >= batch?.count ?? 0 {
+                batch = try reader.next()
+                row = 0
             }
-            rows.append(translated)
+            guard let batch else { break }
+            let end = min(row + size - part.rows.count, batch.count)
+            for row in row..<end { part.add(translated(row, of: batch), line: batch.records[row].position.line) }
+            row = end
+            part.end = end == batch.count ? batch.end : batch.records[end].position
         }
-        return TranslatedRows(
-            rows: rows, lines: part.map { batch.records[$0].position.line }, remarks: remarks, end: end)
+        return part.rows.isEmpty ? nil : part
+    }
+
+    private mutating func translated(_ row: Int, of batch: RecordBatch) -> Result<ImportedRow, RejectedRow> {
+        batch.translated(row, by: job.translate).map { costs.numbered($0) }
     }
 }
 
