@@ -46,6 +46,9 @@ enum NameFolding {
 
     /// Compatibility forms taken apart, lower case, without combining accents, special letters written in plain ones.
     private static func scalars(of text: String) -> [Unicode.Scalar] {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            return text.utf8.map { Unicode.Scalar((0x41...0x5A).contains($0) ? $0 | 0x20 : $0) }
+        }
         let decomposed = text.decomposedStringWithCompatibilityMapping.lowercased()
             .decomposedStringWithCompatibilityMapping
         let folded = decomposed.unicodeScalars.lazy.filter { !(0x300...0x36F).contains($0.value) }
@@ -69,6 +72,7 @@ enum NameFolding {
 
     /// The straight and the curved ones, and the accents that are typed for them.
     private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
-        ["'", "\u{2019}", "\u{2018}", "\u{2BC}", "`", "\u{B4}"].contains(scalar)
+        if scalar.isASCII { return scalar == "'" || scalar == "`" }
+        return ["\u{2019}", "\u{2018}", "\u{2BC}", "\u{B4}"].contains(scalar)
     }
 }

@@ -77,6 +77,11 @@ extension JSON {
 
     private static func writeQuoted(_ string: String, to text: inout String) {
         text += "\""
+        if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
