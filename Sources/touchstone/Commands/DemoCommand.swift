@@ -55,6 +55,9 @@ struct DemoCommand: ParsableCommand {
                     Double(state.bytesDone) / Double(max(1, state.bytesTotal)), "\(file), \(grouped(state.rows)) rows")
             })
         bar.end()
+        if receipt.imports.isEmpty {
+            output.say("The demo is here already, of \(receipt.days.lowerBound) to \(receipt.days.upperBound).")
+        }
         for part in receipt.imports {
             output.say(
                 "\(part.file): \(grouped(part.report.counts.read)) rows, \(grouped(part.report.counts.facts)) facts")
