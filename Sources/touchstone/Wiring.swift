@@ -46,8 +46,7 @@ struct Wiring {
     /// force, else over nothing with the first shipped policy.
     func withPreview(_ output: Output, _ body: (Engine) throws -> Void) throws {
         var isDone = false
-        if FileManager.default.fileExists(atPath: URL(filePath: settings[.data]).appending(path: Wiring.fileName).path)
-        {
+        if FileManager.default.fileExists(atPath: databaseFile.path) {
             try withEngine(creates: false) { engine in
                 guard try Starting.hasPolicy(engine) else { return }
                 isDone = true
@@ -76,16 +75,16 @@ struct Wiring {
         }
     }
 
-    private static let fileName = "touchstone.sqlite"
-
     /// The time, in whole milliseconds.
     static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
 }
 
 extension Wiring {
+    private var databaseFile: URL { URL(filePath: settings[.data]).appending(path: "touchstone.sqlite") }
+
     private func databasePath(creates: Bool) throws(Problem) -> String {
-        let folder = URL(filePath: settings[.data])
-        let path = folder.appending(path: Wiring.fileName).path
+        let folder = databaseFile.deletingLastPathComponent()
+        let path = databaseFile.path
         guard !FileManager.default.fileExists(atPath: path) else { return path }
         guard creates else {
             throw Problem(

@@ -30,8 +30,6 @@ package final class Policy: Sendable {
 
     /// Rules that facts trigger, as indices into `scoring.rules`.
     package let factRules: [Int]
-    /// Rules that conditions trigger, as indices into `scoring.rules`.
-    package let conditionRules: [Int]
     /// For each of `scoring.rules` whether a content collector's cap applies to it.
     package let isContentRule: [Bool]
     /// What is counted beside the rules: the signals, then commercial actions, then the collector's two kinds of facts.
@@ -72,7 +70,6 @@ package final class Policy: Sendable {
         self.retention = retention
 
         factRules = scoring.rules.indices.filter { scoring.rules[$0].isTriggeredByFacts }
-        conditionRules = scoring.rules.indices.filter { !scoring.rules[$0].isTriggeredByFacts }
         let collector = scoring.contentCollector
         isContentRule = scoring.rules.map { rule in rule.kinds.contains { collector?.content.contains($0) ?? false } }
         counters =

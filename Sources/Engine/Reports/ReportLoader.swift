@@ -27,17 +27,18 @@ struct ReportLoader {
     }
 
     private func passages(_ values: AttributeValues?, needs: Set<ReportNeed>) throws -> PassageTable {
-        let owners = needs.contains(.owners) ? try owners() : [:]
+        let owners = needs.contains(.owners) ? try owners() : Owners()
         let accountNames = try store.accountNames()
         var verified: Set<RecordID> = []
         try store.forEachPassageTaken(into: library.current.policy.prospectMilestone, until: asOf) { person, cycle in
             verified.insert(RecordID(person: person.value, cycle: Int32(cycle)))
         }
         let prospect = library.current.policy.prospectMilestone
-        var rows = LeadRows(try deals(), needs: needs, prospect: prospect)
+        let deals = needs.isDisjoint(with: [.deals, .passages]) ? [:] : try deals()
+        var rows = LeadRows(deals, needs: needs, prospect: prospect)
         try store.forEachPassage { passage in
             guard var row = ReportRow(passage, labels, asOf: asOf, of: library.current.policy) else { return }
-            row.owner = owners[RecordID(person: row.person, cycle: row.cycle)]
+            row.owner = owners[row]
             row.account = passage.account.flatMap { accountNames[$0] }
             row.isVerified = verified.contains(RecordID(person: row.person, cycle: row.cycle)) && row.overrides == 0
             if let values { row.attributes[values.name] = values.textOfPerson[row.person] }
@@ -60,18 +61,13 @@ struct ReportLoader {
         return deals
     }
 
-    /// Who owns each passage: whom an attribute `owner` names, else whoever accepted the lead last.
-    private func owners() throws -> [RecordID: String] {
-        var owners: [RecordID: String] = [:]
+    private func owners() throws -> Owners {
+        var owners = Owners()
         try store.forEachAcceptance(until: asOf) { person, cycle, by in
-            owners[RecordID(person: person.value, cycle: Int32(cycle))] = by
+            owners.accepted[RecordID(person: person.value, cycle: Int32(cycle))] = by
         }
-        guard library.current.policy.slot(of: "owner") != nil,
-            let named = try values(of: .attribute("owner"))?.textOfPerson
-        else { return owners }
-        try store.forEachPassage { passage in
-            let record = RecordID(person: passage.person.value, cycle: Int32(passage.cycle))
-            owners[record] = named[passage.person.value] ?? owners[record]
+        if library.current.policy.slot(of: "owner") != nil {
+            owners.named = try values(of: .attribute("owner"))?.textOfPerson ?? [:]
         }
         return owners
     }
@@ -136,6 +132,17 @@ struct ReportLoader {
         }
         data.passages = table
         data.touches = log
+    }
+}
+
+/// Who owns each passage: whom an attribute `owner` names, else whoever accepted the lead last.
+private struct Owners {
+    /// By person.
+    var named: [Int64: String] = [:]
+    var accepted: [RecordID: String] = [:]
+
+    subscript(row: ReportRow) -> String? {
+        named[row.person] ?? accepted[RecordID(person: row.person, cycle: row.cycle)]
     }
 }
 

@@ -41,7 +41,7 @@ extension MappingFile {
         IdentifierKind.allCases.compactMap { kind in
             let cells = sources.filter { $0.kind == kind }.map { source in
                 kind == .external
-                    ? "{system: \(quoted(source.system)), column: \(quoted(source.cell.columnName ?? ""))}"
+                    ? external(source.system, source.cell.columnName ?? "")
                     : cell(source.cell)
             }
             return cells.isEmpty ? nil : (kind.rawValue, list(cells))
@@ -53,10 +53,14 @@ extension MappingFile {
         if let name = sources.name { entries.append(("name", cell(name))) }
         if let website = sources.website { entries.append(("website", cell(website))) }
         if let domain = sources.domain { entries.append(("domain", cell(domain))) }
-        if let external = sources.external, let column = external.columnName {
-            entries.append(("external", "{system: \(quoted(sources.system)), column: \(quoted(column))}"))
+        if let column = sources.external?.columnName {
+            entries.append(("external", external(sources.system, column)))
         }
         return entries
+    }
+
+    private static func external(_ system: String, _ column: String) -> String {
+        "{system: \(quoted(system)), column: \(quoted(column))}"
     }
 
     private static func cell(_ source: CellSource, type: AttributeType? = nil) -> String {

@@ -75,18 +75,6 @@ package struct FactStore {
             messageID: new.messageID, touch: new.touch, isAutomated: new.isAutomated, body: new.body)
     }
 
-    /// Whether a message of that source and id was recorded before.
-    package func contains(source: String, messageID: String) throws -> Bool {
-        guard let number = sources.known(source) else { return false }
-        return try scope.transaction.first(
-            """
-            SELECT 1
-            FROM facts
-            WHERE workspace_id = \(scope.workspace) AND source_id = \(number) AND message_id = \(messageID)
-            """
-        ) { _ in true } ?? false
-    }
-
     /// What a message of that source and id was recorded as; nil when it was not.
     package func body(source: String, messageID: String) throws -> (profile: ID<Profile>, body: Fact.Body)? {
         guard let number = sources.known(source) else { return nil }

@@ -87,7 +87,7 @@ package struct ReportStore {
     package func forEachPassageTaken(
         into milestone: Milestone, until end: Instant, _ body: (ID<Person>, Int) throws -> Void
     ) throws {
-        let moves = ReportStore.moves(into: milestone)
+        let moves = ReportStore.moves(into: milestone, by: [.person, .gate])
         try scope.transaction.forEach(
             """
             SELECT DISTINCT p.person_id, d.cycle
@@ -102,11 +102,7 @@ package struct ReportStore {
 
     /// Gives who took each lead into a stage by a moment, in the order of time: person, cycle, name.
     package func forEachAcceptance(until end: Instant, _ body: (ID<Person>, Int, String) throws -> Void) throws {
-        let moves = Milestone.track.flatMap { to in
-            (Milestone.allCases.map { Optional($0) } + [nil]).map {
-                Decision.Outcome.moved(from: $0, to: to, by: .person).stored
-            }
-        }
+        let moves = ReportStore.moves(into: .captured, by: [.person])
         try scope.transaction.forEach(
             """
             SELECT p.person_id, d.cycle, d.inputs
@@ -168,13 +164,13 @@ package struct ReportStore {
         ) { row in try body(row.id(0), row.bytes(1)) }
     }
 
-    /// The spellings of all moves into a milestone or past it that rest on a person or a gate.
-    private static func moves(into milestone: Milestone) -> [String] {
+    /// The spellings of all moves into a milestone or past it that rest on one of these.
+    private static func moves(into milestone: Milestone, by movers: [Decision.Mover]) -> [String] {
         let origins = Milestone.allCases.map { Optional($0) } + [nil]
         let reached = Milestone.track.filter { ($0.trackIndex ?? 0) >= milestone.trackIndex ?? 0 }
         return reached.flatMap { to in
             origins.flatMap { from in
-                [Decision.Mover.person, .gate].map { Decision.Outcome.moved(from: from, to: to, by: $0).stored }
+                movers.map { Decision.Outcome.moved(from: from, to: to, by: $0).stored }
             }
         }
     }

@@ -13,13 +13,7 @@ struct ImportMappingCommand: ParsableCommand {
     @Argument(help: "A CSV or NDJSON file with a header.", completion: .file())
     var file: String
 
-    @Option(
-        help: "The system whose export it is, when the header alone does not tell.",
-        completion: .list(ImportPreset.catalogue.members.map(\.id)))
-    var preset: String?
-
-    @Option(help: "The name of the file's origin; else the file's name.")
-    var source: String?
+    @OptionGroup(title: "Mapping") var header: HeaderOptions
 
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
@@ -28,7 +22,7 @@ struct ImportMappingCommand: ParsableCommand {
         let settings = try settings.settings()
         let output = form.output
         try Wiring(settings).withPreview(output) { engine in
-            let text = try MappingText(madeFor: file, source: source, preset: preset, engine).source
+            let text = try header.text(of: file, engine).source
             output.show(text, json: ["mapping": .string(text)])
         }
     }

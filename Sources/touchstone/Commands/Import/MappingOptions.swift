@@ -9,6 +9,23 @@ struct MappingOptions: ParsableArguments {
         completion: .file(extensions: ["yaml", "yml"]))
     var mapping: String?
 
+    @OptionGroup var header: HeaderOptions
+
+    func validate() throws {
+        guard mapping == nil || header.preset == nil && header.source == nil else {
+            throw ValidationError("--preset and --source belong to imports without --mapping, which says both itself.")
+        }
+    }
+
+    /// The mapping of a file as text.
+    func text(of file: String, _ engine: Engine) throws -> MappingText {
+        if let mapping { return try MappingText(mapping) }
+        return try header.text(of: file, engine)
+    }
+}
+
+/// What is said of a file whose columns are gone by their names.
+struct HeaderOptions: ParsableArguments {
     @Option(
         help: "The system whose export it is, when no mapping is given and the header alone does not tell.",
         completion: .list(ImportPreset.catalogue.members.map(\.id)))
@@ -17,15 +34,8 @@ struct MappingOptions: ParsableArguments {
     @Option(help: "The name of the file's origin, when no mapping is given; else the file's name.")
     var source: String?
 
-    func validate() throws {
-        guard mapping == nil || preset == nil && source == nil else {
-            throw ValidationError("--preset and --source belong to imports without --mapping, which says both itself.")
-        }
-    }
-
-    /// The mapping of a file as text.
+    /// The mapping that the header of a file makes, as text.
     func text(of file: String, _ engine: Engine) throws -> MappingText {
-        if let mapping { return try MappingText(mapping) }
-        return try MappingText(madeFor: file, source: source, preset: preset, engine)
+        try MappingText(madeFor: file, source: source, preset: preset, engine)
     }
 }
