@@ -29,9 +29,10 @@ let package = Package(
             swiftSettings: adapter),
         .target(
             name: "Storage", dependencies: ["Domain"], resources: [.embedInCode("Migrations")], swiftSettings: strict),
+        .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "StorageSQLite",
-            dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Storage", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: adapter),
         .target(
             name: "Engine",

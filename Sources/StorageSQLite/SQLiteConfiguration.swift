@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import GRDB
 import Storage
 
@@ -8,6 +9,8 @@ extension SQLiteOptions {
     /// What the driver's connections have in common. `synchronous` is not here: it is set after the pool has set it.
     var configuration: Configuration {
         var configuration = Configuration()
+        // A library that somebody has used before keeps its statistics, and is none the worse for it but slower.
+        _ = SQLiteOptions.libraryIsSet
         configuration.label = "touchstone"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(busyTimeoutSeconds)
@@ -20,6 +23,9 @@ extension SQLiteOptions {
         }
         return configuration
     }
+
+    /// Settings of the library as a whole, made once.
+    private static let libraryIsSet = sqlite_settings_omit_memory_statistics() == 0
 
     /// Set on the writer when everything else is set up.
     var durabilityPragma: String { "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")" }

@@ -39,6 +39,72 @@ import Testing
         #expect(try Migrator().migrate(database) == [])
     }
 
+    @Test func tablesThatAreMadeAnewKeepTheirRowsAndTheirConstraints() async throws {
+        let database = try Home.memory.database(in: folder)
+        _ = try Migrator([Migration.all[0]]).migrate(database)
+        let tables = ["identifiers", "account_claims", "decisions", "withdrawals"].map { SQLIdentifier($0) }
+        let before = try await database.write { transaction in
+            for statement in MigratorTests.oneOfEach { try transaction.execute(statement) }
+            return try tables.map { try MigratorTests.rows(of: $0, transaction) }
+        }
+        _ = try Migrator().migrate(database)
+        let after = try await database.read { transaction in
+            try tables.map { try MigratorTests.rows(of: $0, transaction) }
+        }
+        #expect(after == before)
+        #expect(after.allSatisfy { $0.count == 1 })
+        let refused: [SQL] = [
+            "UPDATE identifiers SET kind = 'fax'", "UPDATE account_claims SET source = 'rumour'",
+            "UPDATE decisions SET cause = 'chance'", "UPDATE withdrawals SET decision_id = 7",
+            "UPDATE decisions SET policy_version = 7", "UPDATE identifiers SET profile_id = 7",
+        ]
+        for statement in refused {
+            await #expect(throws: StorageError.self) {
+                try await database.write { try $0.execute(statement) }
+            }
+        }
+    }
+
+    /// The first columns of all rows, one text a row.
+    private static func rows(of table: SQLIdentifier, _ transaction: Transaction) throws -> [String] {
+        try transaction.all("SELECT * FROM \(identifier: table)") { row in
+            var values: [String] = []
+            for column in 0..<row.count { values.append("\(row.value(column))") }
+            return values.joined(separator: "|")
+        }
+    }
+
+    private static let oneOfEach: [SQL] = [
+        """
+        INSERT INTO workspaces (id, name, created_at) VALUES (1, 'main', 5)
+        """,
+        """
+        INSERT INTO policies (workspace_id, number, name, digest, source, effective_from, applied_at, applied_by, note)
+        VALUES (1, 1, 'p', 'd', 's', 0, 5, 'ann', '')
+        """,
+        """
+        INSERT INTO profiles (workspace_id, id, person_id, created_at) VALUES (1, 1, 1, 5)
+        """,
+        """
+        INSERT INTO identifiers (workspace_id, kind, namespace, value, profile_id, import_id)
+        VALUES (1, 'email', '', 'ann@acme.com', 1, NULL)
+        """,
+        """
+        INSERT INTO account_claims (workspace_id, profile_id, source, value, spelling, import_id)
+        VALUES (1, 1, 'company_name', 'acme', 'Acme', 3)
+        """,
+        """
+        INSERT INTO decisions (
+        workspace_id, id, person_id, at, recorded_at, cycle, kind, outcome, cause, cause_fact_id, policy_version,
+        inputs
+        )
+        VALUES (1, 1, 1, 5, 6, 1, 'moved', '{}', 'time', NULL, 1, '{}')
+        """,
+        """
+        INSERT INTO withdrawals (workspace_id, decision_id, recorded_at, reason) VALUES (1, 1, 7, 'undo')
+        """,
+    ]
+
     @Test func anEditedOrReplacedMigrationIsRefusedAndNothingIsChanged() async throws {
         let edited = Migration(2, "more", steps[1].text + " ")
         let cases: [(migrations: [Migration], label: String)] = [

@@ -2,7 +2,17 @@
 package enum IdentifierKind: String, Sendable, CaseIterable, Comparable {
     case email, external, visitor, phone
 
-    package static func < (left: IdentifierKind, right: IdentifierKind) -> Bool { left.rawValue < right.rawValue }
+    /// By name.
+    package static func < (left: IdentifierKind, right: IdentifierKind) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .email: 0
+        case .external: 1
+        case .phone: 2
+        case .visitor: 3
+        }
+    }
 }
 
 /// One thing a person can be recognised by. Equal identifiers are the same person's until somebody says otherwise.
@@ -41,7 +51,8 @@ package struct Identifier: Hashable, Comparable, Sendable {
     }
 
     package static func < (left: Identifier, right: Identifier) -> Bool {
-        (left.kind, left.namespace, left.value) < (right.kind, right.namespace, right.value)
+        if left.kind != right.kind { return left.kind < right.kind }
+        return left.namespace == right.namespace ? left.value < right.value : left.namespace < right.namespace
     }
 }
 

@@ -43,6 +43,7 @@ struct WrittenPhoneNumber {
         }
 
         private static func letterOrDigit(_ scalar: Unicode.Scalar) -> Sign {
+            if (48...57).contains(scalar.value) { return .digit(UInt8(truncatingIfNeeded: scalar.value) - 48) }
             if scalar.isASCII, UInt8(truncatingIfNeeded: scalar.value).isASCIILetter {
                 return .letter(UInt8(truncatingIfNeeded: scalar.value).asciiLowercased)
             }

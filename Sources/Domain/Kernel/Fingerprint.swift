@@ -33,12 +33,15 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
     /// 32 hexadecimal digits.
     package var description: String {
-        hexadecimal(Fingerprint.mixed(high &+ count)) + hexadecimal(Fingerprint.mixed(low ^ high))
-    }
-
-    private func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        let halves = (Fingerprint.mixed(high &+ count), Fingerprint.mixed(low ^ high))
+        return String(unsafeUninitializedCapacity: 32) { digits in
+            for position in 0..<32 {
+                let half = position < 16 ? halves.0 : halves.1
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - position % 16 * 4)) & 0xF
+                digits.initializeElement(at: position, to: digit + (digit < 10 ? 48 : 87))
+            }
+            return 32
+        }
     }
 
     private static func mixed(_ value: UInt64) -> UInt64 {

@@ -51,6 +51,8 @@ package func decide(_ state: inout LeadState, _ event: LeadEvent, under version:
 /// held it back. Nil when nothing will. Found by letting time pass on a copy.
 package func nextDue(_ state: LeadState, under version: PolicyVersion) -> Instant? {
     var pass = DecisionPass(state: state, version: version)
-    pass.advance(to: pass.lastChangeByTime)
+    let last = pass.lastChangeByTime
+    guard last > state.decidedAt || state.restsUntil != nil else { return nil }
+    pass.advance(to: last)
     return pass.decisions.first?.at
 }

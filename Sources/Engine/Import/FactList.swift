@@ -6,16 +6,16 @@ import Storage
 struct FactList {
     private(set) var facts: [ObservedFact] = []
     private let row: RowFacts
-    private let policy: Policy
+    private let touches: TouchReader
     /// The row's key: its own, or whom it is about.
     private let key: String
     /// The time of what has none of its own.
     private let defaultTime: Instant
     private var counts: [String: Int] = [:]
 
-    init(_ row: RowFacts, _ identity: RowIdentity, policy: Policy, now: Instant) {
+    init(_ row: RowFacts, _ identity: RowIdentity, _ touches: TouchReader, now: Instant) {
         self.row = row
-        self.policy = policy
+        self.touches = touches
         let person = identity.identifiers.first?.description ?? ""
         key = row.messageID ?? (row.saysOneThing ? "\(person):\(FactList.fingerprint(of: row))" : person)
         defaultTime = row.ownTime ?? now
@@ -44,28 +44,31 @@ struct FactList {
         counts[id] = count
         facts.append(
             ObservedFact(
-                occurredAt: at ?? defaultTime, messageID: "\(key):\(id)" + (count == 1 ? "" : ":\(count)"),
-                touch: touch,
-                isAutomated: isAutomated, body: body))
+                occurredAt: at ?? defaultTime, messageID: count == 1 ? key + ":" + id : key + ":" + id + ":\(count)",
+                touch: touch, isAutomated: isAutomated, body: body))
     }
 
     private mutating func addTraits(_ traits: [Trait]) {
         guard !traits.isEmpty else { return }
-        var content: [String: JSON] = [:]
-        for trait in traits { content[trait.name] = trait.value.stored }
-        let digest = Fingerprint.of(JSON.object(content).canonical)
-        let unique = content.keys.sorted().compactMap { name in traits.last { $0.name == name } }
+        let order = traits.indices.sorted { (traits[$0].name, $0) < (traits[$1].name, $1) }
+        var unique: [Trait] = []
+        for index in order {
+            if unique.last?.name == traits[index].name { unique.removeLast() }
+            unique.append(traits[index])
+        }
+        let text = StoredFactBody.text(of: unique)
+        let beginning = key + ":attributes:"
         facts.append(
             ObservedFact(
-                occurredAt: defaultTime, messageID: "\(key):attributes:\(digest)", revises: "\(key):attributes:",
-                body: .observed(unique)))
+                occurredAt: defaultTime, messageID: beginning + Fingerprint.of(text).description, revises: beginning,
+                body: .observed(unique),
+                stored: StoredFactBody(kind: Fact.Body.observed([]).kind, body: nil, details: text)))
     }
 
     private mutating func addTouch(_ touch: RowTouch) {
-        let source = TouchSource(touch, ownDomains: policy.attribution.ownDomains)
-        guard source != TouchSource() else { return }
-        let digest = Fingerprint.of(source.json.canonical)
-        append(.behaviour(kind: "touch", properties: [:]), at: touch.at, id: "touch:\(digest)", touch: source)
+        let reading = touches.read(touch)
+        guard let source = reading.touch else { return }
+        append(.behaviour(kind: "touch", properties: [:]), at: touch.at, id: "touch:" + reading.digest, touch: source)
     }
 
     private mutating func addBehaviour(_ behaviour: RowBehaviour) {
@@ -73,7 +76,8 @@ struct FactList {
         for property in behaviour.properties { properties[property.name] = property.value }
         append(
             .behaviour(kind: behaviour.kind, properties: properties), at: behaviour.at,
-            id: "\(behaviour.kind):\((behaviour.at ?? defaultTime).milliseconds)", isAutomated: behaviour.isAutomated)
+            id: behaviour.kind + ":" + String((behaviour.at ?? defaultTime).milliseconds),
+            isAutomated: behaviour.isAutomated)
     }
 
     private mutating func addAnswer(_ answer: RowAnswer) {
@@ -171,26 +175,5 @@ extension RowFacts {
             if let product = deal.product { traits.append(Trait("product", .text(product))) }
         }
         return traits.filter { trait in !attributes.contains { $0.name == trait.name } }
-    }
-}
-
-extension TouchSource {
-    /// The touch of a row: what its link says, and over that what the row says itself.
-    fileprivate init(_ row: RowTouch, ownDomains: [String]) {
-        self.init()
-        if let url = row[.url] { self = TouchSource(landing: url, referrer: row[.referrer], ownDomains: ownDomains) }
-        source = row[.source] ?? source
-        medium = row[.medium] ?? medium
-        campaign = row[.campaign] ?? campaign
-        content = row[.content] ?? content
-        term = row[.term] ?? term
-        origin = row[.origin] ?? origin
-        landing = row[.landingPage] ?? landing
-        clickID = row[.clickID].flatMap { ClickID(rawValue: $0.lowercased()) } ?? clickID
-        if row[.url] == nil, let text = row[.referrer] {
-            let linked = TouchSource(landing: "", referrer: text, ownDomains: ownDomains)
-            referrer = linked.referrer
-            referrerPath = linked.referrerPath
-        }
     }
 }

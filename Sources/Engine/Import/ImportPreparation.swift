@@ -42,7 +42,7 @@ extension Engine {
             try attribute.lookup.map { try LookupTable(attribute, $0, folder: folder) }
         }
         let translation = RowTranslation(
-            source: source, policy: policy, mailDomains: mailDomains, lookups: lookups, now: now)
+            source: source, policy: policy, accounts: accounts, mailDomains: mailDomains, lookups: lookups, now: now)
         let job = ImportJob(
             file: file, format: format, source: source, mapping: mappingText, tellsCosts: mapping.spend != nil
         ) { batch, row in

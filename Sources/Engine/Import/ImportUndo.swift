@@ -32,16 +32,17 @@ extension Engine {
 
     /// Takes out what an import said of companies, and puts everybody where what is left leads to.
     private func takeBackClaims(of id: ID<Import>, _ undo: UndoStore, _ scope: Scope) throws {
-        let store = AccountStore(scope)
+        let store = try AccountStore(scope)
         let profiles = try undo.claimants(of: id)
         let before = try profiles.map { try store.claims(of: $0) }
         let accounts = try Set(profiles.compactMap { try ProfileStore(scope).account(of: $0) })
         try undo.deleteClaims(of: id)
-        var membership = AccountMembership(scope, self.accounts)
+        var membership = try AccountMembership(scope)
         for (profile, old) in zip(profiles, before) {
             try membership.change(profile, from: old, to: try store.claims(of: profile))
         }
         for account in accounts { try membership.rename(account) }
+        try membership.finish()
     }
 
     /// All imports, newest first.

@@ -87,10 +87,11 @@ extension Engine {
         _ verdict: (RowOutcome) -> Void = { _ in }
     ) throws -> (ImportCounts, [RejectedRow]) {
         let library = try PolicyLibrary(scope, readPolicy: readPolicy)
-        var recorder = try Recorder(scope, library: library, accounts: accounts, source: job.source, importID: id)
+        var recorder = try Recorder(scope, library: library, source: job.source, importID: id)
         var costs = try CostStore(scope)
         var counts = ImportCounts()
         var rejected: [RejectedRow] = []
+        try recorder.expect(part.identifiers)
         for (row, line) in zip(part.rows, part.lines) {
             switch row {
             case .failure(let rejection):

@@ -7,10 +7,23 @@ struct RowTranslation: Sendable {
     /// The part of message ids and cost ids before the colon.
     let source: String
     let policy: Policy
-    let mailDomains: MailDomains
+    let companies: CompanyReader
+    let touches: TouchReader
     let lookups: [LookupTable]
     /// The time of what the file gives no time for.
     let now: Instant
+
+    init(
+        source: String, policy: Policy, accounts: AccountMatching, mailDomains: MailDomains, lookups: [LookupTable],
+        now: Instant
+    ) {
+        self.source = source
+        self.policy = policy
+        companies = CompanyReader(accounts, mailDomains)
+        touches = TouchReader(ownDomains: policy.attribution.ownDomains)
+        self.lookups = lookups
+        self.now = now
+    }
 
     /// What a row comes to, or a sentence for each mistake.
     func row(_ read: RowFacts) -> Result<ImportedRow, RowMistakes> {
@@ -21,7 +34,7 @@ struct RowTranslation: Sendable {
         if let spend = facts.spend {
             costs = [cost(spend, facts)]
         } else {
-            let identity = RowIdentity(facts, mailDomains, &mistakes)
+            let identity = RowIdentity(facts, companies, &mistakes)
             if mistakes.isEmpty { imported = [observation(facts, identity)] }
         }
         guard mistakes.isEmpty else { return .failure(RowMistakes(mistakes)) }
@@ -43,8 +56,8 @@ struct RowTranslation: Sendable {
 
     private func observation(_ facts: RowFacts, _ identity: RowIdentity) -> Observation {
         Observation(
-            identifiers: identity.identifiers, account: identity.account, companyName: facts.account.name ?? "",
-            facts: FactList(facts, identity, policy: policy, now: now).facts)
+            identifiers: identity.identifiers, clues: identity.clues, companyName: facts.account.name ?? "",
+            facts: FactList(facts, identity, touches, now: now).facts)
     }
 
     private func cost(_ spend: RowSpend, _ facts: RowFacts) -> NewCost {
@@ -64,27 +77,29 @@ struct RowTranslation: Sendable {
 struct RowIdentity {
     /// Strongest first as the mapping orders them, each once.
     private(set) var identifiers: [Identifier] = []
-    private(set) var account = AccountEvidence()
+    private(set) var clues: [AccountClue] = []
     /// What the address itself says: its domain and the kind of it.
     private(set) var derived: [Trait] = []
 
-    init(_ facts: RowFacts, _ mailDomains: MailDomains, _ mistakes: inout [String]) {
-        for raw in facts.identity { add(raw, mailDomains, &mistakes) }
+    init(_ facts: RowFacts, _ companies: CompanyReader, _ mistakes: inout [String]) {
+        var address: EmailAddress?
+        for raw in facts.identity {
+            let read = add(raw, &mistakes)
+            if address?.host == nil { address = read ?? address }
+        }
         if identifiers.isEmpty, mistakes.isEmpty {
             mistakes.append("the row names nobody: no e-mail address, id or telephone number")
         }
-        if let name = facts.account.name { account.companyName = CompanyName(name) }
-        if let website = facts.account.website ?? facts.account.domain {
-            do throws(Problem) { account.website = try Website(parsing: website) } catch {
-                // A website that cannot be read costs the row its account, not its person; it is kept as an attribute.
-                derived.append(Trait("website", .text(website)))
-            }
-        }
+        let website = facts.account.website ?? facts.account.domain
+        let company = companies.read(address: address, website: website, name: facts.account.name)
+        clues = company.clues
+        derived += company.derived
     }
 
-    private mutating func add(_ raw: RawIdentifier, _ mailDomains: MailDomains, _ mistakes: inout [String]) {
+    /// Gives the address of an identifier that is one.
+    private mutating func add(_ raw: RawIdentifier, _ mistakes: inout [String]) -> EmailAddress? {
         switch raw.kind {
-        case .email: addAddress(raw.text, mailDomains, &mistakes)
+        case .email: return address(raw.text, &mistakes)
         case .external: add(Identifier.external(raw.text, in: raw.system))
         case .visitor: add(Identifier.visitor(raw.text, from: raw.system))
         case .phone:
@@ -93,19 +108,18 @@ struct RowIdentity {
                 derived.append(Trait("phone", .text(raw.text)))
             }
         }
+        return nil
     }
 
-    private mutating func addAddress(_ text: String, _ mailDomains: MailDomains, _ mistakes: inout [String]) {
+    private mutating func address(_ text: String, _ mistakes: inout [String]) -> EmailAddress? {
         do throws(EmailAddressFlaw) {
             let address = try EmailAddress(parsing: text.trimmingWhiteSpace())
             add(Identifier.email(address))
-            guard account.email == nil, let host = address.host else { return }
-            account.email = address
-            derived.append(Trait("emailDomain", .text(host.text)))
-            derived.append(Trait("emailClass", .text(mailDomains.emailClass(of: host).rawValue)))
+            return address
         } catch {
             let problem = error.problem(for: text)
             mistakes.append("\(problem.message) (\(problem.hint))")
+            return nil
         }
     }
 

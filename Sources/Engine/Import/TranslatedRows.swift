@@ -8,6 +8,8 @@ struct TranslatedRows: Sendable {
     private(set) var rows: [Result<ImportedRow, RejectedRow>] = []
     /// The line each of them begins in.
     private(set) var lines: [Int] = []
+    /// Everything that somebody in the rows is recognised by, in order and each once.
+    private(set) var identifiers: [Identifier] = []
     /// What was odd about those that were not turned away.
     private(set) var remarks: [ImportRemark] = []
     /// Where the row after them begins.
@@ -19,6 +21,14 @@ struct TranslatedRows: Sendable {
         }
         rows.append(row)
         lines.append(line)
+    }
+
+    fileprivate mutating func collectIdentifiers() {
+        var unique: Set<Identifier> = []
+        for case .success(let imported) in rows {
+            for observation in imported.observations { unique.formUnion(observation.identifiers) }
+        }
+        identifiers = unique.sorted()
     }
 }
 
@@ -61,6 +71,7 @@ private struct PartSource {
             row = end
             part.end = end == batch.count ? batch.end : batch.records[end].position
         }
+        part.collectIdentifiers()
         return part.rows.isEmpty ? nil : part
     }
 

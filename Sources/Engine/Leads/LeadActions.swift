@@ -133,7 +133,7 @@ extension Engine {
                 }
                 return dossier
             }
-            var recorder = try Recorder(scope, library: library, accounts: accounts, source: Engine.actionSource)
+            var recorder = try Recorder(scope, library: library, source: Engine.actionSource)
             let fact = ObservedFact(occurredAt: scope.now, messageID: action.key, body: try body(dossier))
             _ = try recorder.record(fact, on: dossier.profiles[0])
             try recorder.settle()

@@ -3,26 +3,26 @@ import Storage
 
 /// Keeps profiles in the accounts that what was said of their companies leads to, whatever the order of saying.
 struct AccountMembership {
-    private let matching: AccountMatching
     private let store: AccountStore
     private let importID: ID<Import>?
     private var claims: [ID<Profile>: AccountClaims] = [:]
     private var accounts: [AccountKey: AccountRow] = [:]
+    /// By name and domain, how many profiles give both.
     private var domains: [String: [String: Int]] = [:]
+    /// Names whose counts are to be written.
+    private var uncounted: Set<String> = []
 
-    init(_ scope: Scope, _ matching: AccountMatching, importID: ID<Import>? = nil) {
-        self.matching = matching
+    init(_ scope: Scope, importID: ID<Import>? = nil) throws {
         self.importID = importID
-        store = AccountStore(scope)
+        store = try AccountStore(scope)
     }
 
     /// Takes in what a message says of a profile's company.
     mutating func update(_ profile: ID<Profile>, isNew: Bool, _ observation: Observation) throws {
-        let (clues, _) = matching.clues(of: observation.account)
-        guard !clues.isEmpty else { return }
+        guard !observation.clues.isEmpty else { return }
         let old = isNew && claims[profile] == nil ? AccountClaims() : try known(profile)
         var new = old
-        for clue in clues {
+        for clue in observation.clues {
             let spelling = clue.source == .companyName ? observation.companyName : ""
             guard new.insert(clue, spelling: spelling) else { continue }
             try store.insert(clue, spelling: spelling, of: profile, from: importID)
@@ -34,20 +34,30 @@ struct AccountMembership {
     /// Brings everybody in line after what was said of a profile's company has changed in the store.
     mutating func change(_ profile: ID<Profile>, from old: AccountClaims, to new: AccountClaims) throws {
         claims[profile] = new
-        let names = Set(old.names.keys).union(new.names.keys).sorted()
-        let before = try names.map { try meaning(of: $0) }
-        for name in names {
+        var changed: [String] = []
+        for name in Set(old.names.keys).union(new.names.keys) {
             let (was, isNow) = (old.names[name] != nil ? old.domain : nil, new.names[name] != nil ? new.domain : nil)
             guard was != isNow else { continue }
+            let before = try meaning(of: name)
             if let was { try note(name, with: was, by: -1) }
             if let isNow { try note(name, with: isNow, by: 1) }
+            if try meaning(of: name) != before { changed.append(name) }
         }
         try place(profile, new)
-        for (name, meant) in zip(names, before) where try meaning(of: name) != meant {
+        for name in changed.sorted() {
             for other in try store.profiles(withNameAlone: name) where other != profile {
                 try place(other, try known(other))
             }
         }
+    }
+
+    /// Writes what was counted. To be called before the transaction ends.
+    mutating func finish() throws {
+        for name in uncounted.sorted() {
+            for (domain, count) in domains[name] ?? [:] { try store.note(name, with: domain, profiles: count) }
+            domains[name] = domains[name]?.filter { $0.value > 0 }
+        }
+        uncounted = []
     }
 
     /// Calls an account anew after a spelling was taken back.
@@ -71,15 +81,21 @@ struct AccountMembership {
     }
 
     private mutating func domains(with name: String) throws -> [String] {
-        if domains[name] == nil { domains[name] = try store.domains(with: name) }
-        return (domains[name] ?? [:]).keys.sorted()
+        try counts(of: name).filter { $0.value > 0 }.keys.sorted()
+    }
+
+    /// Domains of which a name is given no longer count 0.
+    private mutating func counts(of name: String) throws -> [String: Int] {
+        if let known = domains[name] { return known }
+        let stored = try store.domains(with: name)
+        domains[name] = stored
+        return stored
     }
 
     private mutating func note(_ name: String, with domain: String, by change: Int) throws {
-        _ = try domains(with: name)
-        let count = (domains[name]?[domain] ?? 0) + change
-        domains[name]?[domain] = count > 0 ? count : nil
-        try store.note(name, with: domain, profiles: count)
+        let count = (try counts(of: name)[domain] ?? 0) + change
+        domains[name]?[domain] = max(0, count)
+        uncounted.insert(name)
     }
 
     private mutating func place(_ profile: ID<Profile>, _ claims: AccountClaims) throws {

@@ -11,6 +11,10 @@ struct IdentityResolution {
     /// Who each profile is, as far as it was looked up.
     private var persons: [ID<Profile>: ID<Person>] = [:]
     private var merged: Set<ID<Person>> = []
+    /// Who carries an identifier, as far as it was looked up; nobody for nil.
+    private var carriers: [Identifier: ID<Profile>?] = [:]
+    /// Identifiers that were attached and not written yet.
+    private var unwritten: [(identifier: Identifier, profile: ID<Profile>)] = []
 
     init(_ scope: Scope, source: String, importID: ID<Import>?) throws {
         self.scope = scope
@@ -20,6 +24,12 @@ struct IdentityResolution {
         links = LinkStore(scope)
     }
 
+    /// Looks up who carries these identifiers. Those of many messages at a time, in their order, are found much faster
+    /// than one by one: neighbours stand on the same page.
+    mutating func lookUp(_ identifiers: [Identifier]) throws {
+        for identifier in identifiers { _ = try carrier(of: identifier) }
+    }
+
     /// The profile that owns what a message says: that of the first identifier somebody is known by, or a new one.
     /// Identifiers nobody carries are attached to it; profiles that the others belong to are linked with it.
     mutating func resolve(_ identifiers: [Identifier]) throws -> (profile: ID<Profile>, isNew: Bool) {
@@ -27,17 +37,34 @@ struct IdentityResolution {
         var unknown: [Identifier] = []
         var others: [(profile: ID<Profile>, by: Identifier)] = []
         for identifier in identifiers {
-            guard let found = try profiles.find(identifier) else {
+            guard let found = try carrier(of: identifier) else {
                 if !unknown.contains(identifier) { unknown.append(identifier) }
                 continue
             }
-            persons[found.profile] = persons[found.profile] ?? found.person
-            if owner == nil { owner = found.profile } else { others.append((found.profile, identifier)) }
+            if owner == nil { owner = found } else { others.append((found, identifier)) }
         }
         let profile = try owner ?? insert()
-        for identifier in unknown { try profiles.attach(identifier, to: profile, from: importID) }
+        for identifier in unknown {
+            carriers[identifier] = profile
+            unwritten.append((identifier, profile))
+        }
         for other in others { try link(profile, other.profile, sharing: other.by) }
         return (profile, owner == nil)
+    }
+
+    /// Writes the identifiers that were attached since the last call, in the order of their index.
+    mutating func finish() throws {
+        unwritten.sort { $0.identifier < $1.identifier }
+        for (identifier, profile) in unwritten { try profiles.attach(identifier, to: profile, from: importID) }
+        unwritten = []
+    }
+
+    private mutating func carrier(of identifier: Identifier) throws -> ID<Profile>? {
+        if let known = carriers[identifier] { return known }
+        let found = try profiles.find(identifier)
+        if let found { persons[found.profile] = persons[found.profile] ?? found.person }
+        carriers[identifier] = .some(found?.profile)
+        return found?.profile
     }
 
     /// The person a profile belongs to now.

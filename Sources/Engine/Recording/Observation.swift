@@ -1,22 +1,22 @@
 import Domain
+import Storage
 
 /// What one message says: who it is about and what happened to them.
 package struct Observation: Sendable {
     /// What the person is recognised by, strongest first; at least one.
     package let identifiers: [Identifier]
-    /// What is said of their company.
-    package let account: AccountEvidence
+    /// What is said of their company, strongest first.
+    package let clues: [AccountClue]
     /// The company's name as it was written; empty when unknown.
     package let companyName: String
     /// In any order.
     package let facts: [ObservedFact]
 
     package init(
-        identifiers: [Identifier], account: AccountEvidence = AccountEvidence(), companyName: String = "",
-        facts: [ObservedFact]
+        identifiers: [Identifier], clues: [AccountClue] = [], companyName: String = "", facts: [ObservedFact]
     ) {
         self.identifiers = identifiers
-        self.account = account
+        self.clues = clues
         self.companyName = companyName
         self.facts = facts
     }
@@ -33,10 +33,13 @@ package struct ObservedFact: Sendable {
     package let touch: TouchSource?
     package let isAutomated: Bool
     package let body: Fact.Body
+    /// The body as it is kept, made here so that the thread that writes need not.
+    let stored: StoredFactBody
 
+    /// `stored` is the form of the body that is kept, where the caller has made it already.
     package init(
         occurredAt: Instant, messageID: String, revises: String? = nil, touch: TouchSource? = nil,
-        isAutomated: Bool = false, body: Fact.Body
+        isAutomated: Bool = false, body: Fact.Body, stored: StoredFactBody? = nil
     ) {
         self.occurredAt = occurredAt
         self.messageID = messageID
@@ -44,5 +47,6 @@ package struct ObservedFact: Sendable {
         self.touch = touch
         self.isAutomated = isAutomated
         self.body = body
+        self.stored = stored ?? StoredFactBody(body)
     }
 }

@@ -20,9 +20,9 @@ package struct Reckoning {
         decisions = try DecisionStore(scope)
     }
 
-    /// Takes new facts of a person into its lead.
-    mutating func extend(_ person: ID<Person>, with new: [Fact]) throws {
-        let stored = try leads.state(of: person)
+    /// Takes new facts of a person into its lead; of a new person there is nothing yet.
+    mutating func extend(_ person: ID<Person>, with new: [Fact], isNew: Bool) throws {
+        let stored = isNew ? nil : try leads.state(of: person)
         let ordered = new.sorted { $0.precedes($1) }
         guard let first = ordered.first else { return }
         guard let base = base(stored, before: first.occurredAt) else {

@@ -17,7 +17,6 @@ package struct Recorder {
     private let library: PolicyLibrary
     private let source: String
     private let importID: ID<Import>?
-    private let accounts: AccountMatching
     private var identity: IdentityResolution
     private var membership: AccountMembership
     private var touches: TouchStore
@@ -26,23 +25,26 @@ package struct Recorder {
     /// New facts by the profile that owns them, in the order of recording.
     private var pending: [ID<Profile>: [Fact]] = [:]
     private var pendingOrder: [ID<Profile>] = []
+    /// Profiles made since the last time decisions were made.
+    private var fresh: Set<ID<Profile>> = []
 
     /// A recorder for messages of one source.
     package init(
-        _ scope: Scope, library: PolicyLibrary, accounts: AccountMatching, source: String,
-        importID: ID<Import>? = nil
+        _ scope: Scope, library: PolicyLibrary, source: String, importID: ID<Import>? = nil
     ) throws {
         self.scope = scope
         self.library = library
-        self.accounts = accounts
         self.source = source
         self.importID = importID
         identity = try IdentityResolution(scope, source: source, importID: importID)
-        membership = AccountMembership(scope, accounts, importID: importID)
+        membership = try AccountMembership(scope, importID: importID)
         touches = TouchStore(scope)
         facts = try FactStore(scope)
         reckoning = try Reckoning(scope, library)
     }
+
+    /// Makes ready for messages with these identifiers, given in order.
+    package mutating func expect(_ identifiers: [Identifier]) throws { try identity.lookUp(identifiers) }
 
     /// Records what is new of a message. Decisions follow with `settle`.
     package mutating func record(_ observation: Observation) throws -> Receipt {
@@ -55,6 +57,7 @@ package struct Recorder {
                 newFacts.append(fact)
             }
         }
+        if isNew { fresh.insert(profile) }
         note(newFacts, of: profile)
         return Receipt(profile: profile, isNew: isNew, newFacts: newFacts.count)
     }
@@ -68,6 +71,7 @@ package struct Recorder {
 
     /// Decides on everybody that was touched since the last time.
     package mutating func settle() throws {
+        try identity.finish()
         let merged = identity.takeMerged()
         for person in merged { try reckoning.recompute(person, because: .merge) }
         var factsOf: [ID<Person>: [Fact]] = [:]
@@ -78,9 +82,13 @@ package struct Recorder {
             if factsOf[person] == nil { order.append(person) }
             factsOf[person, default: []] += pending[profile] ?? []
         }
-        for person in order { try reckoning.extend(person, with: factsOf[person] ?? []) }
+        for person in order {
+            try reckoning.extend(person, with: factsOf[person] ?? [], isNew: fresh.contains(ID(person.value)))
+        }
+        try membership.finish()
         pending = [:]
         pendingOrder = []
+        fresh = []
     }
 
     private mutating func note(_ facts: [Fact], of profile: ID<Profile>) {
@@ -99,14 +107,12 @@ package struct Recorder {
     ) throws -> Fact? {
         var touch: ID<TouchSource>?
         if let observedTouch = observed.touch {
-            let id = try touches.number(observedTouch)
-            library.touches.note(observedTouch, as: id)
-            touch = id
+            touch = try touches.number(observedTouch) { library.touches.note(observedTouch, as: $0) }
         }
         return try facts.insert(
             NewFact(
                 profile: profile, occurredAt: occurredAt, source: source, messageID: observed.messageID,
-                touch: touch, isAutomated: observed.isAutomated, body: observed.body),
+                touch: touch, isAutomated: observed.isAutomated, body: observed.body, stored: observed.stored),
             from: importID)
     }
 }

@@ -66,14 +66,25 @@ extension Decision.Outcome {
 extension Decision.Inputs {
     /// Canonical JSON of everything the decision rests on.
     package var stored: String {
-        var members: [String: JSON] = [:]
-        members["milestone"] = milestone.map { .string($0.rawValue) }
-        if !points.isEmpty {
-            members["points"] = .array(points.map { [.string($0.rule), .integer($0.points.thousandths)] })
+        var writer = JSONWriter()
+        writer.object { writer in
+            if !detail.isEmpty { writer.member("detail", detail) }
+            if !gate.isEmpty {
+                writer.member("gate", gate) {
+                    $0.add($1.id); $0.add($1.outcome.rawValue)
+                }
+            }
+            if let milestone {
+                writer.name("milestone")
+                writer.add(milestone.rawValue)
+            }
+            if !points.isEmpty {
+                writer.member("points", points) {
+                    $0.add($1.rule); $0.add($1.points.thousandths)
+                }
+            }
         }
-        if !gate.isEmpty { members["gate"] = .array(gate.map { [.string($0.id), .string($0.outcome.rawValue)] }) }
-        if !detail.isEmpty { members["detail"] = .object(detail.mapValues { .string($0) }) }
-        return JSON.object(members).canonical
+        return writer.text
     }
 
     /// Reads `stored`.
@@ -101,5 +112,25 @@ extension Milestone {
     fileprivate init?(_ json: JSON?) {
         guard let milestone = json?.string.flatMap(Milestone.init(rawValue:)) else { return nil }
         self = milestone
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ name: String, _ texts: [String: String]) {
+        self.name(name)
+        object { writer in
+            for key in texts.keys.sorted() {
+                writer.name(key)
+                writer.add(texts[key] ?? "")
+            }
+        }
+    }
+
+    /// A member that is a list of short lists, one for each element.
+    fileprivate mutating func member<Element>(
+        _ name: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
+    ) {
+        self.name(name)
+        array { writer in for element in elements { writer.array { write(&$0, element) } } }
     }
 }

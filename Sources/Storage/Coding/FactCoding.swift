@@ -24,7 +24,9 @@ extension StoredFactBody {
         switch body {
         case .behaviour(_, let properties): open = properties.mapValues(\.stored)
         case .captured: break
-        case .observed(let traits): for trait in traits { personal[trait.name] = trait.value.stored }
+        case .observed(let traits):
+            self.init(kind: body.kind, body: nil, details: traits.isEmpty ? nil : StoredFactBody.text(of: traits))
+            return
         case .answered(let answer):
             open = ["question": .string(answer.question), "status": .string(answer.status.rawValue)]
             if let value = answer.value { personal["value"] = value.stored }
@@ -45,6 +47,20 @@ extension StoredFactBody {
         self.init(
             kind: body.kind, body: open.isEmpty ? nil : JSON.object(open).canonical,
             details: personal.isEmpty ? nil : JSON.object(personal).canonical)
+    }
+
+    /// Canonical JSON of observed values; of several of one name the last.
+    package static func text(of traits: [Trait]) -> String {
+        let order = traits.indices.sorted { (traits[$0].name, $0) < (traits[$1].name, $1) }
+        var writer = JSONWriter()
+        writer.object { writer in
+            for (position, index) in order.enumerated() {
+                let trait = traits[index]
+                let isReplaced = position + 1 < order.count && traits[order[position + 1]].name == trait.name
+                if !isReplaced { writer.add(trait) }
+            }
+        }
+        return writer.text
     }
 
     private static func parts(_ verdict: Fact.Verdict) -> ([String: JSON], [String: JSON]) {
@@ -172,6 +188,17 @@ extension AttributeValue {
             guard let milliseconds = members["at"]?.integer else { return nil }
             self = .instant(Instant(milliseconds: milliseconds))
         case .null, .array: return nil
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func add(_ trait: Trait) {
+        name(trait.name)
+        switch trait.value {
+        case .text(let text): add(text)
+        case .integer(let number): add(number)
+        default: add(trait.value.stored)
         }
     }
 }

@@ -19,17 +19,43 @@ package struct AccountRow: Hashable, Sendable {
 /// Companies, what was said of them, and who belongs to them.
 package struct AccountStore {
     private let scope: Scope
+    private let findStatement: PreparedStatement
+    private let placeStatement: PreparedStatement
+    private let claimStatement: PreparedStatement
+    private let domainsStatement: PreparedStatement
+    private let countStatement: PreparedStatement
 
-    package init(_ scope: Scope) { self.scope = scope }
-
-    /// The account of a key, made when there is none, and what it is called.
-    package func account(of key: AccountKey) throws -> AccountRow {
-        let known = try scope.transaction.first(
+    package init(_ scope: Scope) throws {
+        self.scope = scope
+        let transaction = scope.transaction
+        findStatement = try transaction.prepare(
             """
             SELECT id, name, key_kind, key_value
             FROM accounts
-            WHERE workspace_id = \(scope.workspace) AND key_kind = \(key.kind) AND key_value = \(key.value)
-            """, AccountRow.init(read:))
+            WHERE workspace_id = ? AND key_kind = ? AND key_value = ?
+            """)
+        placeStatement = try transaction.prepare(
+            "UPDATE profiles SET account_id = ? WHERE workspace_id = ? AND id = ?")
+        claimStatement = try transaction.prepare(
+            """
+            INSERT INTO account_claims (workspace_id, profile_id, source, value, spelling, import_id)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (workspace_id, profile_id, source, value, spelling) DO NOTHING
+            """)
+        domainsStatement = try transaction.prepare(
+            "SELECT domain, profiles FROM account_names WHERE workspace_id = ? AND name = ?")
+        countStatement = try transaction.prepare(
+            """
+            INSERT INTO account_names (workspace_id, name, domain, profiles)
+            VALUES (?, ?, ?, ?)
+            ON CONFLICT (workspace_id, name, domain) DO UPDATE
+            SET profiles = excluded.profiles
+            """)
+    }
+
+    /// The account of a key, made when there is none, and what it is called.
+    package func account(of key: AccountKey) throws -> AccountRow {
+        let known = try findStatement.first(scope.workspace, key.kind, key.value, decode: AccountRow.init(read:))
         if let known { return known }
         let id = try scope.nextID(in: .init("accounts"))
         try scope.transaction.execute(
@@ -48,12 +74,7 @@ package struct AccountStore {
 
     /// Puts a profile into an account, or into none.
     package func place(_ profile: ID<Profile>, in account: ID<Account>?) throws {
-        try scope.transaction.execute(
-            """
-            UPDATE profiles
-            SET account_id = \(account.sqlValue)
-            WHERE workspace_id = \(scope.workspace) AND id = \(profile)
-            """)
+        try placeStatement.run(account, scope.workspace, profile)
     }
 
     /// What was said of a profile's company.
@@ -77,20 +98,13 @@ package struct AccountStore {
     package func insert(
         _ clue: AccountClue, spelling: String, of profile: ID<Profile>, from importID: ID<Import>?
     ) throws {
-        try scope.transaction.execute(
-            """
-            INSERT INTO account_claims (workspace_id, profile_id, source, value, spelling, import_id)
-            VALUES (\(scope.workspace), \(profile), \(clue.source), \(clue.key.value), \(spelling), \(importID.sqlValue))
-            ON CONFLICT (workspace_id, profile_id, source, value, spelling) DO NOTHING
-            """)
+        try claimStatement.run(scope.workspace, profile, clue.source, clue.key.value, spelling, importID)
     }
 
     /// The domains that were given together with a name, and by how many profiles each.
     package func domains(with name: String) throws -> [String: Int] {
         var domains: [String: Int] = [:]
-        try scope.transaction.forEach(
-            "SELECT domain, profiles FROM account_names WHERE workspace_id = \(scope.workspace) AND name = \(name)"
-        ) { domains[$0.text(0)] = $0.int(1) }
+        try domainsStatement.forEach(scope.workspace, name) { domains[$0.text(0)] = $0.int(1) }
         return domains
     }
 
@@ -104,13 +118,7 @@ package struct AccountStore {
                 """)
             return
         }
-        try scope.transaction.execute(
-            """
-            INSERT INTO account_names (workspace_id, name, domain, profiles)
-            VALUES (\(scope.workspace), \(name), \(domain), \(profiles))
-            ON CONFLICT (workspace_id, name, domain) DO UPDATE
-            SET profiles = excluded.profiles
-            """)
+        try countStatement.run(scope.workspace, name, domain, profiles)
     }
 
     /// The profiles that gave a name and no domain.

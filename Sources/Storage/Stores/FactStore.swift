@@ -9,10 +9,12 @@ package struct NewFact: Sendable {
     package let touch: ID<TouchSource>?
     package let isAutomated: Bool
     package let body: Fact.Body
+    package let stored: StoredFactBody
 
+    /// `stored` is the form of the body that is kept, where the caller has made it already.
     package init(
         profile: ID<Profile>, occurredAt: Instant, source: String, messageID: String, touch: ID<TouchSource>?,
-        isAutomated: Bool, body: Fact.Body
+        isAutomated: Bool, body: Fact.Body, stored: StoredFactBody? = nil
     ) {
         self.profile = profile
         self.occurredAt = occurredAt
@@ -21,6 +23,7 @@ package struct NewFact: Sendable {
         self.touch = touch
         self.isAutomated = isAutomated
         self.body = body
+        self.stored = stored ?? StoredFactBody(body)
     }
 }
 
@@ -62,7 +65,7 @@ package struct FactStore {
 
     /// Records a fact; nil when a message of that source and id was recorded before.
     package mutating func insert(_ new: NewFact, from importID: ID<Import>?) throws -> Fact? {
-        let stored = StoredFactBody(new.body)
+        let stored = new.stored
         let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("facts"))
         let changed = try insertStatement.run(
             scope.workspace, id, new.profile, try kinds.number(stored.kind), new.occurredAt, scope.now,

@@ -18,8 +18,10 @@ package struct TouchStore {
         return sources
     }
 
-    /// The number of a touch source, given when it is new.
-    package mutating func number(_ source: TouchSource) throws -> ID<TouchSource> {
+    /// The number of a touch source, given when it is new. `note` hears of it the first time that it is asked for.
+    package mutating func number(
+        _ source: TouchSource, note: (ID<TouchSource>) -> Void = { _ in }
+    ) throws -> ID<TouchSource> {
         if let number = numbers[source] { return number }
         let body = source.json.canonical
         let known: ID<TouchSource>? = try scope.transaction.first(
@@ -31,6 +33,7 @@ package struct TouchStore {
         ) { $0.id(0) }
         let number = try known ?? insert(body)
         numbers[source] = number
+        note(number)
         return number
     }
 

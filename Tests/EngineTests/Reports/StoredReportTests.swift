@@ -141,7 +141,7 @@ import Testing
     private func recorded(_ messages: [Observation], in engine: Engine) throws -> Engine {
         try engine.write { scope in
             let library = try PolicyLibrary(scope, readPolicy: engine.readPolicy)
-            var recorder = try Recorder(scope, library: library, accounts: engine.accounts, source: "test")
+            var recorder = try Recorder(scope, library: library, source: "test")
             for message in messages { _ = try recorder.record(message) }
             try recorder.settle()
         }

@@ -31,7 +31,8 @@ struct RandomTimeline {
         let company = "Company \(person / 2)"
         return Observation(
             identifiers: [Identifier(kind: .external, namespace: "test", value: "person-\(person)")],
-            account: AccountEvidence(companyName: CompanyName(company)), companyName: company,
+            clues: [AccountClue(source: .companyName, key: .name(CompanyName(company).normalised))],
+            companyName: company,
             facts: [
                 ObservedFact(occurredAt: moment, messageID: id, touch: touch, isAutomated: isAutomated, body: body)
             ])

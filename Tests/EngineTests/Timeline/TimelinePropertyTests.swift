@@ -83,7 +83,7 @@ func recorded(_ messages: [Observation], batches: [Int]) throws -> Engine {
         let part = Array(messages[start..<min(messages.count, start + batches[round % batches.count])])
         try engine.write { scope in
             let library = try PolicyLibrary(scope, readPolicy: engine.readPolicy)
-            var recorder = try Recorder(scope, library: library, accounts: engine.accounts, source: "test")
+            var recorder = try Recorder(scope, library: library, source: "test")
             for message in part { _ = try recorder.record(message) }
             try recorder.settle()
         }
