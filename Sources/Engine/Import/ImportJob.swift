@@ -35,12 +35,15 @@ package struct ImportJob: Sendable {
     package let translate: Translator
     /// Whether its rows are costs.
     package let tellsCosts: Bool
+    /// What its translator looks ahead with; nil when it does not.
+    let foreseer: Foreseer?
 
     package init(
         file: URL, format: FileFormat, source: String, mapping: String, tellsCosts: Bool = false,
-        translate: @escaping Translator
+        foreseer: Foreseer? = nil, translate: @escaping Translator
     ) {
         self.tellsCosts = tellsCosts
+        self.foreseer = foreseer
         self.file = file
         self.format = format
         self.source = source

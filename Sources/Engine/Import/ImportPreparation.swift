@@ -26,9 +26,8 @@ extension Engine {
         var sample: [RecordBatch] = []
         var reader = try RecordReader(file: file, format: format)
         while sample.reduce(0, { $0 + $1.count }) < 5_000, let batch = try reader.next() { sample.append(batch) }
-        let (policy, now) = try read { scope in
-            (try PolicyLibrary(scope, readPolicy: readPolicy).current.policy, scope.now)
-        }
+        let (library, now) = try read { (try PolicyLibrary($0, readPolicy: readPolicy), $0.now) }
+        let policy = library.current.policy
         let mapper: RowMapper
         do throws(Problem) {
             mapper = try RowMapper(mapping, format: format, sample: sample, terms: RowTerms(policy, now: now))
@@ -41,10 +40,13 @@ extension Engine {
         let lookups = try mapping.attributes.compactMap { attribute in
             try attribute.lookup.map { try LookupTable(attribute, $0, folder: folder) }
         }
+        let foreseer = Foreseer(library, source: source)
         let translation = RowTranslation(
-            source: source, policy: policy, accounts: accounts, mailDomains: mailDomains, lookups: lookups, now: now)
+            source: source, policy: policy, accounts: accounts, mailDomains: mailDomains, lookups: lookups,
+            foreseer: foreseer, now: now)
         let job = ImportJob(
-            file: file, format: format, source: source, mapping: mappingText, tellsCosts: mapping.spend != nil
+            file: file, format: format, source: source, mapping: mappingText, tellsCosts: mapping.spend != nil,
+            foreseer: foreseer
         ) { batch, row in
             switch mapper.map(batch, row) {
             case .failure(let problems): .failure(RowMistakes(problems.problems.map(\.description)))

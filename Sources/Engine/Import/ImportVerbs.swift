@@ -87,7 +87,8 @@ extension Engine {
         _ verdict: (RowOutcome) -> Void = { _ in }
     ) throws -> (ImportCounts, [RejectedRow]) {
         let library = try PolicyLibrary(scope, readPolicy: readPolicy)
-        var recorder = try Recorder(scope, library: library, source: job.source, importID: id)
+        var recorder = try Recorder(
+            scope, library: library, source: job.source, importID: id, foreseer: job.foreseer)
         var costs = try CostStore(scope)
         var counts = ImportCounts()
         var rejected: [RejectedRow] = []
@@ -104,6 +105,7 @@ extension Engine {
             }
         }
         try recorder.settle()
+        job.foreseer?.note(created: counts.created, of: counts.read)
         return (counts, rejected)
     }
 }

@@ -6,19 +6,19 @@ import Storage
 struct RowTranslation: Sendable {
     /// The part of message ids and cost ids before the colon.
     let source: String
-    let policy: Policy
-    let companies: CompanyReader
-    let touches: TouchReader
-    let lookups: [LookupTable]
+    private let foreseer: Foreseer
+    private let companies: CompanyReader
+    private let touches: TouchReader
+    private let lookups: [LookupTable]
     /// The time of what the file gives no time for.
-    let now: Instant
+    private let now: Instant
 
     init(
         source: String, policy: Policy, accounts: AccountMatching, mailDomains: MailDomains, lookups: [LookupTable],
-        now: Instant
+        foreseer: Foreseer, now: Instant
     ) {
         self.source = source
-        self.policy = policy
+        self.foreseer = foreseer
         companies = CompanyReader(accounts, mailDomains)
         touches = TouchReader(ownDomains: policy.attribution.ownDomains)
         self.lookups = lookups
@@ -55,9 +55,10 @@ struct RowTranslation: Sendable {
     }
 
     private func observation(_ facts: RowFacts, _ identity: RowIdentity) -> Observation {
-        Observation(
+        let observed = FactList(facts, identity, touches, now: now).facts
+        return Observation(
             identifiers: identity.identifiers, clues: identity.clues, companyName: facts.account.name ?? "",
-            facts: FactList(facts, identity, touches, now: now).facts)
+            facts: observed, foresight: foreseer.foresight(of: observed))
     }
 
     private func cost(_ spend: RowSpend, _ facts: RowFacts) -> NewCost {

@@ -17,18 +17,42 @@ struct AccountMembership {
         store = try AccountStore(scope)
     }
 
-    /// Takes in what a message says of a profile's company.
-    mutating func update(_ profile: ID<Profile>, isNew: Bool, _ observation: Observation) throws {
+    /// Takes in what a message says of the company of a profile that was there before.
+    mutating func update(_ profile: ID<Profile>, _ observation: Observation) throws {
         guard !observation.clues.isEmpty else { return }
-        let old = isNew && claims[profile] == nil ? AccountClaims() : try known(profile)
+        let old = try known(profile)
         var new = old
-        for clue in observation.clues {
-            let spelling = clue.source == .companyName ? observation.companyName : ""
-            guard new.insert(clue, spelling: spelling) else { continue }
-            try store.insert(clue, spelling: spelling, of: profile, from: importID)
+        for clue in observation.clues where new.insert(clue, spelling: observation.spelling(of: clue)) {
+            try store.insert(clue, spelling: observation.spelling(of: clue), of: profile, from: importID)
         }
         claims[profile] = new
         if new != old { try change(profile, from: old, to: new) }
+    }
+
+    /// Takes in the first message about a profile: `insert` makes it in its account, which is nil where nothing names one.
+    mutating func enter(
+        _ observation: Observation, insert: (ID<Account>?) throws -> ID<Profile>
+    ) throws -> ID<Profile> {
+        guard let strongest = observation.clues.first else { return try insert(nil) }
+        let name = observation.clues.last { $0.source == .companyName }
+        var key = strongest.key
+        var changed: String?
+        if case .name(let name)? = name?.key {
+            let before = try meaning(of: name)
+            if case .domain(let domain) = key {
+                try note(name, with: domain, by: 1)
+                if try meaning(of: name) != before { changed = name }
+            } else if let before {
+                key = .domain(before)
+            }
+        }
+        let speaksForItself = key == strongest.key
+        let profile = try insert(try account(of: key, calling: speaksForItself ? name.map(observation.spelling) : nil))
+        for clue in observation.clues {
+            try store.insert(clue, spelling: observation.spelling(of: clue), of: profile, from: importID)
+        }
+        if let changed { try placeNamesakes(of: changed, but: profile) }
+        return profile
     }
 
     /// Brings everybody in line after what was said of a profile's company has changed in the store.
@@ -44,10 +68,13 @@ struct AccountMembership {
             if try meaning(of: name) != before { changed.append(name) }
         }
         try place(profile, new)
-        for name in changed.sorted() {
-            for other in try store.profiles(withNameAlone: name) where other != profile {
-                try place(other, try known(other))
-            }
+        for name in changed.sorted() { try placeNamesakes(of: name, but: profile) }
+    }
+
+    /// Puts everybody of whose company only the name is known where the name leads to now.
+    private mutating func placeNamesakes(of name: String, but profile: ID<Profile>) throws {
+        for other in try store.profiles(withNameAlone: name) where other != profile {
+            try place(other, try known(other))
         }
     }
 
@@ -76,12 +103,12 @@ struct AccountMembership {
 
     /// The domain that a name stands for; nil where it stands for itself.
     private mutating func meaning(of name: String) throws -> String? {
-        let domains = try domains(with: name)
-        return domains.count == 1 ? domains.first : nil
-    }
-
-    private mutating func domains(with name: String) throws -> [String] {
-        try counts(of: name).filter { $0.value > 0 }.keys.sorted()
+        var domain: String?
+        for (candidate, count) in try counts(of: name) where count > 0 {
+            guard domain == nil else { return nil }
+            domain = candidate
+        }
+        return domain
     }
 
     /// Domains of which a name is given no longer count 0.
@@ -99,17 +126,28 @@ struct AccountMembership {
     }
 
     private mutating func place(_ profile: ID<Profile>, _ claims: AccountClaims) throws {
-        guard let key = try claims.key(domains: { try domains(with: $0) }) else {
-            return try store.place(profile, in: nil)
+        let key = try claims.key(domains: { try meaning(of: $0).map { [$0] } ?? [] })
+        try store.place(profile, in: try key.map { try account(of: $0, calling: claims.spelling(for: $0)) })
+    }
+
+    /// The account of a key, called by the first of its spellings.
+    private mutating func account(of key: AccountKey, calling spelling: String?) throws -> ID<Account> {
+        let known = try accounts[key] ?? store.account(of: key)
+        guard let spelling, known.name == known.bareName || spelling < known.name else {
+            accounts[key] = known
+            return known.id
         }
-        var account = try accounts[key] ?? store.account(of: key)
-        if let spelling = claims.spelling(for: key), account.name == account.bareName || spelling < account.name {
-            account = AccountRow(
-                id: account.id, name: spelling, domain: account.domain, bareName: account.bareName)
-            try store.rename(account.id, spelling)
-        }
-        accounts[key] = account
-        try store.place(profile, in: account.id)
+        accounts[key] = AccountRow(id: known.id, name: spelling, domain: known.domain, bareName: known.bareName)
+        try store.rename(known.id, spelling)
+        return known.id
+    }
+}
+
+extension Observation {
+    /// How a clue is spelled: the company's name as it was written, nothing for a domain.
+    fileprivate func spelling(of clue: AccountClue) -> String {
+        guard case .name(let name) = clue.key else { return "" }
+        return companyName.isEmpty ? name : companyName
     }
 }
 

@@ -14,7 +14,9 @@ struct IdentityResolution {
     /// Who carries an identifier, as far as it was looked up; nobody for nil.
     private var carriers: [Identifier: ID<Profile>?] = [:]
     /// Identifiers that were attached and not written yet.
-    private var unwritten: [(identifier: Identifier, profile: ID<Profile>)] = []
+    private var unwritten: [Identifier: ID<Profile>] = [:]
+    /// Identifiers that were looked up ahead, in order.
+    private var expected: [Identifier] = []
 
     init(_ scope: Scope, source: String, importID: ID<Import>?) throws {
         self.scope = scope
@@ -26,37 +28,57 @@ struct IdentityResolution {
 
     /// Looks up who carries these identifiers. Those of many messages at a time, in their order, are found much faster
     /// than one by one: neighbours stand on the same page.
-    mutating func lookUp(_ identifiers: [Identifier]) throws {
+    mutating func expect(_ identifiers: [Identifier]) throws {
+        expected = identifiers
+        carriers.reserveCapacity(identifiers.count)
+        unwritten.reserveCapacity(identifiers.count)
         for identifier in identifiers { _ = try carrier(of: identifier) }
     }
 
-    /// The profile that owns what a message says: that of the first identifier somebody is known by, or a new one.
+    /// The profile that owns what a message says: that of the first identifier somebody is known by; nil when nobody is.
     /// Identifiers nobody carries are attached to it; profiles that the others belong to are linked with it.
-    mutating func resolve(_ identifiers: [Identifier]) throws -> (profile: ID<Profile>, isNew: Bool) {
+    mutating func owner(of identifiers: [Identifier]) throws -> ID<Profile>? {
         var owner: ID<Profile>?
-        var unknown: [Identifier] = []
         var others: [(profile: ID<Profile>, by: Identifier)] = []
         for identifier in identifiers {
-            guard let found = try carrier(of: identifier) else {
-                if !unknown.contains(identifier) { unknown.append(identifier) }
-                continue
-            }
+            guard let found = try carrier(of: identifier) else { continue }
             if owner == nil { owner = found } else { others.append((found, identifier)) }
         }
-        let profile = try owner ?? insert()
-        for identifier in unknown {
-            carriers[identifier] = profile
-            unwritten.append((identifier, profile))
-        }
-        for other in others { try link(profile, other.profile, sharing: other.by) }
-        return (profile, owner == nil)
+        guard let owner else { return nil }
+        attach(identifiers, to: owner)
+        for other in others { try link(owner, other.profile, sharing: other.by) }
+        return owner
+    }
+
+    /// A new profile in an account, or in none, that is recognised by identifiers which nobody carries.
+    mutating func insert(_ identifiers: [Identifier], in account: ID<Account>?) throws -> ID<Profile> {
+        let profile = try profiles.insert(in: account, from: importID)
+        persons[profile] = ID(profile.value)
+        attach(identifiers, to: profile)
+        return profile
     }
 
     /// Writes the identifiers that were attached since the last call, in the order of their index.
     mutating func finish() throws {
-        unwritten.sort { $0.identifier < $1.identifier }
-        for (identifier, profile) in unwritten { try profiles.attach(identifier, to: profile, from: importID) }
-        unwritten = []
+        guard !unwritten.isEmpty else { return }
+        for identifier in expected {
+            if let profile = unwritten.removeValue(forKey: identifier) { try write(identifier, profile) }
+        }
+        for identifier in unwritten.keys.sorted() {
+            if let profile = unwritten[identifier] { try write(identifier, profile) }
+        }
+        unwritten.removeAll(keepingCapacity: true)
+    }
+
+    private func write(_ identifier: Identifier, _ profile: ID<Profile>) throws {
+        try profiles.attach(identifier, to: profile, from: importID)
+    }
+
+    private mutating func attach(_ identifiers: [Identifier], to profile: ID<Profile>) {
+        for identifier in identifiers where carriers[identifier] ?? nil == nil {
+            carriers[identifier] = profile
+            unwritten[identifier] = profile
+        }
     }
 
     private mutating func carrier(of identifier: Identifier) throws -> ID<Profile>? {
@@ -79,12 +101,6 @@ struct IdentityResolution {
     mutating func takeMerged() -> Set<ID<Person>> {
         defer { merged = [] }
         return merged
-    }
-
-    private mutating func insert() throws -> ID<Profile> {
-        let profile = try profiles.insert(from: importID)
-        persons[profile] = ID(profile.value)
-        return profile
     }
 
     private mutating func link(_ left: ID<Profile>, _ right: ID<Profile>, sharing identifier: Identifier) throws {

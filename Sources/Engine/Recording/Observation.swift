@@ -11,14 +11,18 @@ package struct Observation: Sendable {
     package let companyName: String
     /// In any order.
     package let facts: [ObservedFact]
+    /// What they come to for somebody nobody knew; nil where that is found out when they are recorded.
+    let foresight: Foresight?
 
     package init(
-        identifiers: [Identifier], clues: [AccountClue] = [], companyName: String = "", facts: [ObservedFact]
+        identifiers: [Identifier], clues: [AccountClue] = [], companyName: String = "", facts: [ObservedFact],
+        foresight: Foresight? = nil
     ) {
         self.identifiers = identifiers
         self.clues = clues
         self.companyName = companyName
         self.facts = facts
+        self.foresight = foresight
     }
 }
 

@@ -37,6 +37,16 @@ package struct Reckoning {
         try save(person, state, lastFactAt: ordered.last?.occurredAt, firstPassage: underWay)
     }
 
+    /// Takes over what the first facts of a new person were foreseen to come to; `facts` are the ids they were given, in the
+    /// order in which they were foreseen.
+    mutating func save(_ foresight: Foresight, on person: ID<Person>, facts: [ID<Fact>]) throws {
+        for decision in foresight.decisions {
+            let cause = foresight.cause(of: decision.decision).map { facts[$0] }
+            try decisions.insert(decision, on: person, causedBy: cause)
+        }
+        try leads.save(foresight.row, of: person, foresight.state, stored: foresight.stored, firstPassage: 0)
+    }
+
     /// The state that facts from a moment on can be added to; nil when the history must be folded again: because a fact
     /// is late, or because another version of the policy held at the time.
     private func base(_ stored: (body: [UInt8], policyVersion: Int, lastFactAt: Instant?)?, before moment: Instant)
@@ -99,7 +109,7 @@ package struct Reckoning {
     ) throws {
         let version = library.current
         let row = LeadRow(state, of: person, under: version, lastFactAt: lastFactAt)
-        try leads.save(row, state, firstPassage: firstPassage)
+        try leads.save(row, of: person, state, firstPassage: firstPassage)
     }
 }
 

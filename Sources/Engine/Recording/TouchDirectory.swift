@@ -5,12 +5,22 @@ import Synchronization
 /// The touches of a workspace by number, and the channel that a policy gives each: worked out once a touch.
 package final class TouchDirectory: Sendable {
     private let sources: Mutex<[ID<TouchSource>: TouchSource]>
+    private let numbers: Mutex<[TouchSource: ID<TouchSource>]>
 
     /// A directory of what is known now.
-    package init(_ sources: [ID<TouchSource>: TouchSource]) { self.sources = Mutex(sources) }
+    package init(_ sources: [ID<TouchSource>: TouchSource]) {
+        self.sources = Mutex(sources)
+        numbers = Mutex(Dictionary(sources.map { ($0.value, $0.key) }, uniquingKeysWith: min))
+    }
 
     /// Adds a touch that was just given a number.
-    package func note(_ source: TouchSource, as id: ID<TouchSource>) { sources.withLock { $0[id] = source } }
+    package func note(_ source: TouchSource, as id: ID<TouchSource>) {
+        sources.withLock { $0[id] = source }
+        numbers.withLock { $0[source] = id }
+    }
+
+    /// The number of a touch; nil when it has none.
+    package func number(of source: TouchSource) -> ID<TouchSource>? { numbers.withLock { $0[source] } }
 
     /// The numbers of all touches.
     package var all: [ID<TouchSource>] { sources.withLock { Array($0.keys) } }

@@ -18,6 +18,19 @@ package enum Withdrawal: String, Hashable, Sendable, CaseIterable, SQLBindable {
     case repair
 }
 
+/// A decision with the texts that are kept of it.
+package struct StoredDecision: Sendable {
+    package let decision: Decision
+    let outcome: String
+    let inputs: String
+
+    package init(_ decision: Decision) {
+        self.decision = decision
+        outcome = decision.outcome.stored
+        inputs = decision.inputs.stored
+    }
+}
+
 /// What was concluded. Append-only: what no longer holds is withdrawn by another row.
 package struct DecisionStore {
     private let scope: Scope
@@ -48,12 +61,19 @@ package struct DecisionStore {
 
     /// Adds a decision on a person.
     package mutating func insert(_ decision: Decision, on person: ID<Person>) throws {
+        try insert(StoredDecision(decision), on: person, causedBy: decision.cause.fact)
+    }
+
+    /// Adds a decision whose texts are made already, caused by a fact or by none.
+    package mutating func insert(
+        _ stored: StoredDecision, on person: ID<Person>, causedBy fact: ID<Fact>?
+    ) throws {
         let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("decisions"))
         lastID = id
+        let decision = stored.decision
         try insertStatement.run(
-            scope.workspace, id, person, decision.at, scope.now, decision.cycle, decision.outcome.kind,
-            decision.outcome.stored, decision.cause.name, decision.cause.fact, decision.policyVersion,
-            decision.inputs.stored)
+            scope.workspace, id, person, decision.at, scope.now, decision.cycle, decision.outcome.kind, stored.outcome,
+            decision.cause.name, fact, decision.policyVersion, stored.inputs)
     }
 
     /// Notes that a decision no longer holds.

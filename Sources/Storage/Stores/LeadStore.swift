@@ -97,18 +97,20 @@ package struct LeadStore {
     }
 
     /// Writes a lead with its state and its passages from the one at `firstPassage` on, counted from 0. Passages that no
-    /// longer exist must be deleted first.
-    package func save(_ row: LeadRow, _ state: LeadState, firstPassage: Int) throws {
+    /// longer exist must be deleted first. `stored` is the form of the state that is kept, where it is made already.
+    package func save(
+        _ row: LeadRow, of person: ID<Person>, _ state: LeadState, stored: [UInt8]? = nil, firstPassage: Int
+    ) throws {
         try saveStatement.run(
-            scope.workspace, row.person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt,
+            scope.workspace, person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt,
             row.score, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch,
             state.touches.firstAt, row.lastFactAt, row.dueAt, row.policyVersion)
-        try saveStateStatement.run(scope.workspace, row.person, state.stored)
-        try save(state.deals, of: row.person)
+        try saveStateStatement.run(scope.workspace, person, stored ?? state.stored)
+        try save(state.deals, of: person)
         guard state.cycle > 0 else { return }
         let passages = state.pastPassages + [state.passage]
         for (index, passage) in passages.enumerated() where index >= firstPassage {
-            try save(passage, cycle: index + 1, of: row.person)
+            try save(passage, cycle: index + 1, of: person)
         }
     }
 

@@ -21,8 +21,8 @@ package struct ProfileStore {
             """)
         insertStatement = try transaction.prepare(
             """
-            INSERT INTO profiles (workspace_id, id, person_id, created_at, import_id)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO profiles (workspace_id, id, person_id, account_id, created_at, import_id)
+            VALUES (?, ?, ?, ?, ?, ?)
             """)
         identifyStatement = try transaction.prepare(
             """
@@ -38,11 +38,11 @@ package struct ProfileStore {
         }
     }
 
-    /// A new profile, which is a person of its own.
-    package mutating func insert(from importID: ID<Import>?) throws -> ID<Profile> {
+    /// A new profile, which is a person of its own, in an account or in none.
+    package mutating func insert(in account: ID<Account>?, from importID: ID<Import>?) throws -> ID<Profile> {
         let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("profiles"))
         lastID = id
-        try insertStatement.run(scope.workspace, id, id, scope.now, importID)
+        try insertStatement.run(scope.workspace, id, id, account, scope.now, importID)
         return ID(id)
     }
 
