@@ -79,8 +79,8 @@ extension Engine {
     private struct DryRunEnd: Error { let report: ImportReport }
 
     /// So many rows share one transaction: enough that durability costs nothing and that a person of several rows in a file
-    /// in the order of time is decided on once, few enough that a kill loses two seconds of work.
-    private static let rowsPerTransaction = 20_000
+    /// in the order of time is decided on once, few enough that a kill loses a second of work and that memory stays small.
+    private static let rowsPerTransaction = 10_000
 
     private func take(
         _ part: TranslatedRows, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope,

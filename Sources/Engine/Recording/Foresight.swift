@@ -5,6 +5,7 @@ import Synchronization
 /// What a message comes to if it is the first that is heard of somebody. Deciding is a pure function, so it can be done
 /// on the thread that reads a file while another one writes; where somebody turns out to be known it is dropped.
 package struct Foresight: Sendable {
+    /// Without the values and ledgers, which stand in `stored`: tens of thousands of rows wait in memory.
     let state: LeadState
     /// The form of the state that is kept.
     let stored: [UInt8]
@@ -39,10 +40,11 @@ package struct Foresight: Sendable {
         var state = LeadState(under: version.policy)
         var decisions: [StoredDecision] = []
         for fact in facts { decisions += decide(&state, .fact(fact), under: version).map(StoredDecision.init) }
-        self.state = state
         self.decisions = decisions
         stored = state.stored
         row = LeadRow(state, of: ID(0), under: version, lastFactAt: last.occurredAt)
+        (state.values, state.ruleLedgers, state.counterLedgers) = ([], [], [])
+        self.state = state
         policyVersion = version.number
     }
 

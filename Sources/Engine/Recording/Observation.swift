@@ -12,7 +12,7 @@ package struct Observation: Sendable {
     /// In any order.
     package let facts: [ObservedFact]
     /// What they come to for somebody nobody knew; nil where that is found out when they are recorded.
-    let foresight: Foresight?
+    package let foresight: Foresight?
 
     package init(
         identifiers: [Identifier], clues: [AccountClue] = [], companyName: String = "", facts: [ObservedFact],
