@@ -27,7 +27,8 @@ struct CSVRow: Row {
         return [line]
     }
 
-    private struct Parsed {
+    /// What the rows came to.
+    fileprivate struct Parsed {
         var rows = 0
         var rejected = 0
         var values = 0

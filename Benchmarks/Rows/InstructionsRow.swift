@@ -25,12 +25,14 @@ struct InstructionsRow: Row {
 
     /// Instructions for one element; nil where the product has no such kernel yet.
     private func count(_ kernel: any Kernel, _ valgrind: URL, _ bench: Bench) throws -> Double? {
-        let out = try bench.scratch("callgrind").appending(path: "out")
+        let folder = try bench.scratch("callgrind")
+        let out = folder.appending(path: "out")
         let child = try ChildProcess.run(
             valgrind,
             [
                 "--tool=callgrind", "--callgrind-out-file=\(out.path)", "--collect-atstart=no",
-                "--toggle-collect=*\(Kernels.collectedName)*", bench.benchmarks.path, "--kernel", kernel.id,
+                "--toggle-collect=*\(Kernels.collectedName)*", try InstructionsRow.stripped(bench, folder).path,
+                "--kernel", kernel.id,
             ],
             environment: ["SWIFT_DETERMINISTIC_HASHING": "1"], isQuiet: true)
         guard child.status == 0, let elements = Int(child.output.trimmingCharacters(in: .whitespacesAndNewlines)) else {
@@ -43,6 +45,15 @@ struct InstructionsRow: Row {
             throw BenchError("callgrind collected nothing of \(kernel.id)")
         }
         return total / Double(elements)
+    }
+
+    /// This program without debug information, which valgrind may not be able to read.
+    private static func stripped(_ bench: Bench, _ folder: URL) throws -> URL {
+        let copy = folder.appending(path: "benchmarks")
+        guard let strip = find("strip"),
+            try ChildProcess.run(strip, ["-g", "-o", copy.path, bench.benchmarks.path]).status == 0
+        else { return bench.benchmarks }
+        return copy
     }
 
     private static func find(_ program: String) -> URL? {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// The removal effects of a Markov chain of order 1, solved exactly, beside ChannelAttribution, which simulates. What is
 /// compared are the exact effects, which the peer solves with numpy.

@@ -15,17 +15,19 @@ struct ReportRow: Row {
         let (made, seconds) = try answer(bench)
         var line = Line(
             figure: "report \(report), \(bench.size.leads) leads", product: .seconds(seconds),
-            peer: (peer?.json["seconds"]?[report]?.double).map { .seconds($0) },
-            targets: [.timesAsFast(5), .atMost(.seconds(0.1))])
+            peer: ReportRow.seconds(report, peer), targets: [.timesAsFast(5), .atMost(.seconds(0.1))])
         line.details = ["peer": peer?.json["seconds"] ?? .null]
         if let peer {
             line.totals = Comparison.of(figures(of: made), ReportRow.flat(peer.json["totals"]?[report]), within: 0)
         }
-        return [line]
+        let fromFacts = Line(
+            figure: "the same, DuckDB from \(bench.size.facts) facts", product: .seconds(seconds),
+            peer: ReportRow.seconds("\(report)_from_facts", peer), targets: [.recorded])
+        return [line, fromFacts]
     }
 
     /// The product's call: the verb that commands call, after one run to warm up.
-    private func answer(_ bench: Bench) throws -> (Report, seconds: Double) {
+    private func answer(_ bench: Bench) throws -> (result: Report, seconds: Double) {
         let asOf = Instant(milliseconds: Int64(WorkspaceSpan.end) * 1_000)
         return try bench.recordedWorkspace().withEngine { engine in
             try Stopwatch.median(of: 5) { try engine.report(report, ReportQuery(asOf: asOf)) }
@@ -48,6 +50,10 @@ struct ReportRow: Row {
             }
         }
         return figures
+    }
+
+    private static func seconds(_ name: String, _ peer: Peer?) -> Quantity? {
+        (peer?.json["seconds"]?[name]?.double).map { .seconds($0) }
     }
 
     /// Numbers of an object of numbers, or of objects of numbers.

@@ -1,5 +1,6 @@
 import Dispatch
 import Domain
+import Foundation
 import Synchronization
 
 /// Six rule models over all touches, every journey a conversion, beside DuckDB.
