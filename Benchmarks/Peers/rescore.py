@@ -19,7 +19,7 @@ def summed(sql):
     return lambda: connection.execute(rescore_queries.total(sql)).fetchone()
 
 
-forms = {name: summed(sql) for name, sql in rescore_queries.forms(rules).items()}
+forms = {name: summed(sql) for name, sql in rescore_queries.FORMS.items()}
 form, result, seconds, all_seconds = peer.best_form(forms, runs)
 peer.answer(seconds=seconds, form=form, forms=all_seconds,
             totals={"score": result[0], "spread": result[1]})

@@ -26,7 +26,7 @@ def prepare():
 
 def rescore():
     connection = database.connect(path)
-    connection.execute(f"CREATE OR REPLACE TABLE scores AS {rescore_queries.forms(rules)[sys.argv[3]]}")
+    connection.execute(f"CREATE OR REPLACE TABLE scores AS {rescore_queries.FORMS[sys.argv[3]]}")
     connection.close()
 
 

@@ -8,49 +8,32 @@ import math
 
 import peer
 
-LN2 = math.log(2)
 AGE = f"({peer.END_HOUR} - hour)"
+FADED = f"CASE WHEN half_life IS NULL THEN 1 ELSE exp({-math.log(2)}::DOUBLE * {AGE} / half_life) END"
+ALIVE = f"(expiry IS NULL OR {AGE} < expiry)"
 
-# Numbers the facts of each lead and rule, and takes those within the cap.
+# Numbers the facts of each lead and kind, and takes those within the cap.
 WINDOW = f"""
-SELECT lead, sum(points * CASE WHEN half_life IS NULL THEN 1 ELSE exp({-LN2}::DOUBLE * {AGE} / half_life) END) AS score
+SELECT lead, sum(points * {FADED}) AS score
 FROM (
     SELECT f.lead, f.hour, r.points, r.half_life, r.expiry, r.cap,
            row_number() OVER (PARTITION BY f.lead, f.kind ORDER BY f.hour) AS place
     FROM facts f JOIN rules r USING (kind)
 )
-WHERE (cap IS NULL OR place <= cap) AND (expiry IS NULL OR {AGE} < expiry)
+WHERE (cap IS NULL OR place <= cap) AND {ALIVE}
 GROUP BY lead
 """
 
+# Gathers the hours of each lead and kind in a list, and takes the first of them.
+LISTS = f"""
+SELECT lead, sum(points * list_sum(list_transform(
+    CASE WHEN cap IS NULL THEN hours ELSE list_sort(hours)[1:cap] END,
+    lambda hour: CASE WHEN {ALIVE} THEN {FADED} ELSE 0 END))) AS score
+FROM (SELECT lead, kind, list(hour) AS hours FROM facts GROUP BY lead, kind) JOIN rules USING (kind)
+GROUP BY lead
+"""
 
-def aggregates(rules):
-    """One pass with an aggregate for each rule: the first hours of a capped rule as a list, the others summed at once."""
-    parts = [aggregate(rule) for rule in rules]
-    return f"SELECT lead, {' + '.join(parts)} AS score FROM facts GROUP BY lead"
-
-
-def aggregate(rule):
-    condition = f"FILTER (kind = {rule['kind']})"
-    if rule["cap"] is None:
-        return f"coalesce(sum({worth(rule, 'hour')}) {condition}, 0)"
-    hours = f"min(hour, {rule['cap']}) {condition}"
-    return f"coalesce(list_sum(list_transform({hours}, lambda h: {worth(rule, 'h')})), 0)"
-
-
-def worth(rule, hour):
-    """What a fact of an hour gives before the cap."""
-    age = f"({peer.END_HOUR} - {hour})"
-    points = f"{rule['points']}::DOUBLE"
-    if rule["halfLifeHours"] is not None:
-        points = f"{points} * exp({age} * {-LN2 / rule['halfLifeHours']}::DOUBLE)"
-    if rule["expiryHours"] is None:
-        return points
-    return f"CASE WHEN {age} < {rule['expiryHours']} THEN {points} ELSE 0 END"
-
-
-def forms(rules):
-    return {"window": WINDOW, "aggregates": aggregates(rules)}
+FORMS = {"window": WINDOW, "lists": LISTS}
 
 
 def total(rows):

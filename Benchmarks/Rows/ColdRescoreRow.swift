@@ -13,7 +13,7 @@ struct ColdRescoreRow: Row {
         let arguments = [workspace.folder.path, rules.path]
         var best: Peer?
         if try Peer.python("rescore_cold.py", arguments + ["prepare"], bench) != nil {
-            for form in ["window", "aggregates", "window", "aggregates"] {
+            for form in ["window", "lists", "window", "lists"] {
                 let peer = try Peer.python("rescore_cold.py", arguments + [form], bench)
                 if let seconds = peer?.seconds, seconds < best?.seconds ?? .infinity { best = peer }
             }

@@ -3,7 +3,7 @@ import PolicyFile
 
 /// What one fact costs in `decide`, the state of its lead loaded: the facts of two thousand leads one after the other, so
 /// that those with many facts weigh as they do in life. Under the policy that workspaces begin with, and under the twenty
-/// rules.
+/// rules, once more with a half-life on the rule that takes points away: what fades there can lift a lead without a fact.
 struct DecideRow: Row {
     let id = "decide"
     let summary = "One fact decided on, state loaded"

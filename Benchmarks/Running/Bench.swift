@@ -46,9 +46,10 @@ final class Bench {
         return workspace
     }
 
-    /// The policy of the workspace: twenty rules.
-    func policy() throws -> Policy {
-        let text = String(decoding: try Data(contentsOf: shipped("Workspace/policy.yaml")), as: UTF8.self)
+    /// The policy of the workspace: twenty rules. `negativeFades` puts a half-life on the one that takes points away.
+    func policy(negativeFades: Bool = false) throws -> Policy {
+        var text = String(decoding: try Data(contentsOf: shipped("Workspace/policy.yaml")), as: UTF8.self)
+        if negativeFades { text = text.replacing("points: -25,", with: "points: -25, halfLife: 180d,") }
         return try PolicyFile.decode(text, named: "policy.yaml").policy
     }
 
