@@ -14,6 +14,7 @@ struct DecideRow: Row {
         return [
             try line("decide, policy lead-first", shipped, facts),
             try line("decide, twenty rules", bench.policy(), facts),
+            try line("decide, twenty rules, points against that fade", bench.policy(negativeFades: true), facts),
         ]
     }
 
