@@ -22,4 +22,4 @@ def summed(sql):
 forms = {name: summed(sql) for name, sql in rescore_queries.FORMS.items()}
 form, result, seconds, all_seconds = peer.best_form(forms, runs)
 peer.answer(seconds=seconds, form=form, forms=all_seconds,
-            totals={"score": result[0], "spread": result[1]})
+            totals=rescore_queries.checked(connection, result))

@@ -37,4 +37,4 @@ else:
     _, seconds = peer.timed(rescore)
     connection = database.connect(path)
     result = connection.execute(rescore_queries.total("SELECT * FROM scores")).fetchone()
-    peer.answer(seconds=seconds, totals={"score": result[0], "spread": result[1]})
+    peer.answer(seconds=seconds, totals=rescore_queries.checked(connection, result))

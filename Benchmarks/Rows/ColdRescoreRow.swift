@@ -24,7 +24,7 @@ struct ColdRescoreRow: Row {
             product: ours.map { .seconds($0.seconds) },
             peer: best?.seconds.map { .seconds($0) }, targets: [.timesAsFast(1)])
         line.details = ["peer": best?.json ?? .null]
-        if let best, let ours { line.totals = Comparison.of(ours.totals, best.totals(), within: 1e-5) }
+        if let best, let ours { line.totals = Comparison.of(ours.totals, best.totals(), within: 1e-7) }
         return [line]
     }
 

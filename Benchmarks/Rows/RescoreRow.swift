@@ -18,7 +18,7 @@ struct RescoreRow: Row {
         let exact = try LedgerTotals.of(workspace.activity, under: bench.policy())
         if let ours { line.totals = Comparison.of(ours.totals, exact, within: 0) }
         if let peer, ours == nil || line.totals == .agree {
-            line.totals = Comparison.of(exact, peer.totals(), within: 1e-5)
+            line.totals = Comparison.of(exact, peer.totals(), within: 1e-7)
         }
         return [line]
     }
