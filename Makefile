@@ -18,13 +18,20 @@ properties: needs
 	swift build --build-tests
 	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 swift test --skip-build --disable-xctest --filter PropertyTests
 
+## Measure what is published, beside its peers; ROWS=import,csv for single rows, SCALE=0.1 for a smaller workspace.
+bench: needs
+	Benchmarks/prepare
+	swift build -c release --product touchstone
+	swift build -c release --product benchmarks
+	.build/release/benchmarks --rows "$(ROWS)" --scale "$(SCALE)"
+
 ## Rewrite the sources in the style of the house.
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 ## Complain where the style of the house is not kept.
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 
 ## Install the system packages that are missing.
 needs:
@@ -34,4 +41,4 @@ needs:
 help:
 	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
 
-.PHONY: run test properties format lint needs help
+.PHONY: run test properties bench format lint needs help

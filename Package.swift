@@ -47,6 +47,13 @@ let package = Package(
             ],
             swiftSettings: adapter),
 
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine"],
+            path: "Benchmarks",
+            exclude: ["Peers", "Workspace", "prepare"],
+            swiftSettings: strict),
+
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(

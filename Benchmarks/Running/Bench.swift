@@ -1,0 +1,66 @@
+import Domain
+import Foundation
+import PolicyFile
+
+/// Where everything is that a row needs. What takes long to make is made when first asked for.
+final class Bench {
+    let size: WorkspaceSize
+    /// The package's root.
+    let root: URL
+    private var made: SyntheticWorkspace?
+    private var recorded: RecordedWorkspace?
+
+    init(scale: Double, root: URL) {
+        size = WorkspaceSize(scale: scale)
+        self.root = root
+    }
+
+    /// Where generated files and results are kept.
+    var folder: URL { root.appending(path: ".build/bench") }
+    /// The program as users have it.
+    var touchstone: URL { root.appending(path: ".build/release/touchstone") }
+    /// This program.
+    var benchmarks: URL { root.appending(path: ".build/release/benchmarks") }
+    /// The Python that the peers run in.
+    var python: URL { root.appending(path: ".build/peers/bin/python") }
+    /// The upserts in C.
+    var upserts: URL { root.appending(path: ".build/peers/bin/upserts") }
+    /// A file that came along with the benchmarks.
+    func shipped(_ path: String) -> URL { root.appending(path: "Benchmarks/\(path)") }
+
+    /// The generated files.
+    func workspace() throws -> SyntheticWorkspace {
+        if let made { return made }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let workspace = try SyntheticWorkspace(size, below: folder)
+        try workspace.complete()
+        made = workspace
+        return workspace
+    }
+
+    /// The same workspace as the product keeps it. Importing it takes long the first time.
+    func recordedWorkspace() throws -> RecordedWorkspace {
+        if let recorded { return recorded }
+        let workspace = try RecordedWorkspace(workspace(), self)
+        recorded = workspace
+        return workspace
+    }
+
+    /// The policy of the workspace: twenty rules. `negativeFades` puts a half-life on the one that takes points away.
+    func policy(negativeFades: Bool = false) throws -> Policy {
+        var text = String(decoding: try Data(contentsOf: shipped("Workspace/policy.yaml")), as: UTF8.self)
+        if negativeFades { text = text.replacing("points: -25,", with: "points: -25, halfLife: 180d,") }
+        return try PolicyFile.decode(text, named: "policy.yaml").policy
+    }
+
+    /// An empty folder to work in.
+    func scratch(_ name: String) throws -> URL {
+        let url = folder.appending(path: "scratch-\(name)")
+        if FileManager.default.fileExists(atPath: url.path) { try FileManager.default.removeItem(at: url) }
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        return url
+    }
+
+    /// Says what is going on, beside the table.
+    func say(_ sentence: String) { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) }
+}
