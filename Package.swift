@@ -52,12 +52,15 @@ let package = Package(
         .testTarget(
             name: "PolicyFileTests", dependencies: ["Domain", "PolicyFile", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "TestSupport"], swiftSettings: strict),
+            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
             dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "AcceptanceTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["Domain", "Storage", "StorageSQLite", "TestSupport"],
+            swiftSettings: strict),
     ]
 )
