@@ -48,11 +48,12 @@ let package = Package(
             swiftSettings: adapter),
 
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PolicyFileTests", dependencies: ["Domain", "PolicyFile", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "TestSupport"],
+            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "CFaultyDisk", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
