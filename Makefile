@@ -18,6 +18,12 @@ properties: needs
 	swift build --build-tests
 	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 swift test --skip-build --disable-xctest --filter PropertyTests
 
+## Kill the program, cut the power, break the disk and damage files, by the thousand; a quarter of an hour.
+torture: needs
+	swift build --build-tests
+	TOUCHSTONE_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
+		swift test --skip-build --disable-xctest --filter '(Kill|PowerCut|DiskError|FullDisk|Damage)Tests/'
+
 ## Rewrite the sources in the style of the house.
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
@@ -34,4 +40,4 @@ needs:
 help:
 	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
 
-.PHONY: run test properties format lint needs help
+.PHONY: run test properties torture format lint needs help
