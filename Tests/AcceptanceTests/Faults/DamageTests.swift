@@ -19,7 +19,9 @@ struct DamageTests {
     func damageIsTold() throws {
         try withProgram { program in
             let folders = try Self.sound(program)
+            let answers = try Self.answers(program, folders.closed)
             var seen = 0
+            var unseen = 0
             for seed in 0..<Self.trials {
                 let damage = Damage.all[seed % Damage.all.count]
                 var random = SeededRandom(seed: UInt64(seed))
@@ -37,10 +39,14 @@ struct DamageTests {
                     Self.expectTold(run, command, name)
                     let mustFind = isDamaged && command.count == 1
                     #expect(!mustFind || run.status != 0, "\(name), \(command): \(run.output)")
+                    // Values have no checksums: what is changed inside one can be answered.
+                    let isWrong =
+                        !damage.needsLog && run.status == 0 && answers[command].map { $0 != run.output } == true
+                    unseen += isWrong && !isDamaged ? 1 : 0
                 }
             }
             #expect(seen > Self.trials / 4)
-            print("\(Self.trials) damages, \(seen) of them seen by SQLite")
+            print("\(Self.trials) damages, \(seen) of them seen by SQLite, \(unseen) wrong answers from others")
         }
     }
 }
@@ -60,6 +66,14 @@ extension DamageTests {
         #expect(try running.finish().isKilled)
         try copy("touchstone-data", to: "killed", in: program)
         return ("closed", "killed")
+    }
+
+    /// What the commands that only look answer over sound data.
+    private static func answers(_ program: Program, _ folder: String) throws -> [[String]: String] {
+        try copy(folder, to: "touchstone-data", in: program)
+        var answers: [[String]: String] = [:]
+        for command in commands.prefix(6) { answers[command] = try program.run(command).output }
+        return answers
     }
 
     private static func size(_ path: String) -> Int {

@@ -56,7 +56,8 @@ struct ImportTrial {
     func compare(_ program: Program, with expected: StoreContent, name: String) throws {
         let content = try StoreContent(of: program)
         let (mine, theirs) = (content.firstImportOnly, expected.firstImportOnly)
-        #expect(mine == theirs, "\(name): \(mine.difference(from: theirs))")
+        let isSame = mine == theirs
+        #expect(isSame, "\(name): \(mine.difference(from: theirs))")
         let again = try program.read {
             try $0.all("SELECT created + updated + facts FROM imports WHERE id > 1") { $0.int(0) }
         }

@@ -34,7 +34,8 @@ struct Clients: Sendable {
     private func write(as client: Int, to database: Database) async {
         var random = SeededRandom(seed: seed &* 31 &+ UInt64(client))
         for number in 1...writesEach {
-            let filling = [UInt8](repeating: UInt8(number), count: random.integer(1...9_000))
+            let size = random.integer(1...(random.chance(0.1) ? 90_000 : 9_000))
+            let filling = [UInt8](repeating: UInt8(number), count: size)
             await add(client * 1_000 + number, filling, to: database)
         }
     }
@@ -66,9 +67,13 @@ struct Clients: Sendable {
         return Database(driver: driver, clock: TickingClock().read)
     }
 
-    /// Makes the table where there is none, and brings the log into the file every few pages instead of after many.
+    /// Makes the table where there is none. The log is brought into the file every few pages instead of after many, and
+    /// what does not fit into ten pages is written before it is committed.
     static func prepare(_ database: Database) async throws {
-        try await database.write { try $0.execute("PRAGMA wal_autocheckpoint = 12") }
+        try await database.write { transaction in
+            try transaction.execute("PRAGMA wal_autocheckpoint = 12")
+            try transaction.execute("PRAGMA cache_size = 10")
+        }
         if try await hasTable(database) { return }
         try await database.makeThings()
     }

@@ -1,6 +1,7 @@
 import Domain
 import Storage
 import StorageSQLite
+import Synchronization
 import TestSupport
 import Testing
 
@@ -8,6 +9,7 @@ import Testing
 /// were not synced.
 @Suite("Power cuts", .serialized)
 struct PowerCutTests {
+    private static let known = Mutex<Int?>(nil)
     private static let cuts = Trials.count("TOUCHSTONE_POWER_CUTS", usually: 200)
 
     @Test("no acknowledged write is lost or doubled, and the file is sound")
@@ -19,7 +21,9 @@ struct PowerCutTests {
             #expect(findings.isEmpty, "seed \(seed): \(findings.prefix(3)), \(clients.history.kept())")
         }
         #expect(acknowledged > 5 * Self.cuts, "the power went off too early")
-        print("\(Self.cuts) power cuts, \(acknowledged) acknowledged writes, all there")
+        print(
+            "\(Self.cuts) power cuts, \(acknowledged) acknowledged writes, all there; about \(try await Self.usualCalls()) calls each"
+        )
     }
 
     @Test("with normal durability acknowledged writes are lost, and the file is sound all the same")
@@ -53,14 +57,22 @@ extension PowerCutTests {
         let clients = Clients(durability: durability, seed: seed)
         let disk = try FaultyDisk()
         if lies { disk.lie() }
-        disk.fail(.powerCut, at: random.integer(1...usualCalls))
+        disk.fail(.powerCut, at: random.integer(1...(try await usualCalls())))
         await clients.work(in: disk.folder)
         let left = try disk.left(random.pick(FaultyDisk.Rest.allCases), seed: seed)
         return (try await findings(in: left, clients), clients)
     }
 
-    /// About as many calls as such clients make; a cut may come when they are done, too.
-    private static let usualCalls = 200
+    /// How many calls such clients make when nothing happens; others make more or fewer.
+    private static func usualCalls() async throws -> Int {
+        if let calls = known.withLock({ $0 }) { return calls }
+        let disk = try FaultyDisk()
+        disk.fail(.powerCut, at: .max)
+        await Clients(seed: 1).work(in: disk.folder)
+        let calls = disk.calls(.powerCut)
+        known.withLock { $0 = calls }
+        return calls
+    }
 
     private static func findings(in folder: TemporaryFolder, _ clients: Clients) async throws -> [String] {
         let driver: SQLiteDriver
