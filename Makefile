@@ -25,6 +25,12 @@ bench: needs
 	swift build -c release --product benchmarks
 	.build/release/benchmarks --rows "$(ROWS)" --scale "$(SCALE)"
 
+## Kill the program, cut the power, break the disk and damage files, by the thousand; a quarter of an hour.
+torture: needs
+	swift build --build-tests
+	TOUCHSTONE_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
+		swift test --skip-build --disable-xctest --filter '(Kill|PowerCut|DiskError|FullDisk|Damage)Tests/'
+
 ## Rewrite the sources in the style of the house.
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
@@ -41,4 +47,4 @@ needs:
 help:
 	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
 
-.PHONY: run test properties bench format lint needs help
+.PHONY: run test properties bench torture format lint needs help

@@ -61,6 +61,14 @@ extension StorageError {
         }
     }
 
+    /// What those are told whose writes are refused after this error has stopped the writer.
+    var stopAdvice: String {
+        if case .corrupt = self { return "Nothing was recorded. \(StorageError.damageAdvice)" }
+        return "Nothing was recorded. Look after the disk, then start again."
+    }
+
+    private static let damageAdvice = "Restore a backup; 'touchstone doctor' says what is damaged."
+
     /// How this is told to a user when nobody below knew better.
     package var problem: Problem {
         switch self {
@@ -72,7 +80,10 @@ extension StorageError {
             Problem(.unavailable, description, hint: "Look whether it was recorded before trying again.")
         case .inputOutput, .busy, .interrupted, .unavailable:
             Problem(.unavailable, description, hint: "Nothing was recorded. Try again.")
-        case .readOnly, .corrupt, .statement, .mismatch: Problem(.internal, description)
+        case .corrupt: Problem(.unavailable, description, hint: StorageError.damageAdvice)
+        case .readOnly: Problem(.internal, description)
+        case .statement, .mismatch:
+            Problem(.internal, description, hint: "'touchstone doctor' says whether the file is damaged.")
         }
     }
 }

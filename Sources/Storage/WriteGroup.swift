@@ -96,8 +96,7 @@ final class WriteGroup {
         guard !isSound else { return .lost(error, stoppage: nil) }
         let told = error.problem
         let stoppage = Problem(
-            .unavailable, "Writing has stopped: \(error.description)",
-            hint: "Nothing was recorded. Look after the disk, then start again.")
+            .unavailable, "Writing has stopped: \(error.description)", hint: error.stopAdvice)
         return .lost(told, stoppage: stoppage)
     }
 

@@ -11,7 +11,9 @@ final class ProcessLock: Sendable {
     init(path: String, subject: String, owner: String) throws(Problem) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Problem(.unavailable, "\(subject) cannot be locked: \(path): \(ProcessLock.lastError).")
+            throw Problem(
+                .unavailable, "\(subject) cannot be locked: \(path): \(ProcessLock.lastError).",
+                hint: "It has to lie in a folder that this user may write to.")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let refusal = ProcessLock.refusal(path: path, subject: subject, descriptor)

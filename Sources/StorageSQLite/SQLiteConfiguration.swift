@@ -27,8 +27,14 @@ extension SQLiteOptions {
     /// Settings of the library as a whole, made once.
     private static let libraryIsSet = sqlite_settings_omit_memory_statistics() == 0
 
-    /// Set on the writer when everything else is set up.
-    var durabilityPragma: String { "PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL")" }
+    /// Set on the writer when everything else is set up. The pool does not hear when the disk fails just as the file is
+    /// turned to WAL mode, and the older mode, which would then stay, loses the last commit in a power cut; here it hears.
+    var durabilityPragmas: String {
+        """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL");
+        """
+    }
 
     private var writerPragmas: String {
         """

@@ -26,10 +26,11 @@ package final class SQLiteDriver: DatabaseDriver {
         try createPrivately(path)
         do {
             let pool = try DatabasePool(path: path, configuration: options.configuration)
-            try pool.writeWithoutTransaction { try $0.execute(sql: options.durabilityPragma) }
+            try pool.writeWithoutTransaction { try $0.execute(sql: options.durabilityPragmas) }
             return SQLiteDriver(pool, lock: lock)
         } catch {
-            throw Problem(.unavailable, "The database \(path) cannot be opened: \(StorageError(error))")
+            let error = StorageError(error)
+            throw Problem(.unavailable, "The database \(path) cannot be opened: \(error)", hint: error.problem.hint)
         }
     }
 
@@ -79,10 +80,25 @@ package final class SQLiteDriver: DatabaseDriver {
     }
 
     private static func createPrivately(_ path: String) throws(Problem) {
+        let isNew = access(path, F_OK) != 0
         let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Problem(.unavailable, "The database \(path) cannot be opened: \(String(cString: strerror(errno))).")
+            throw Problem(
+                .unavailable, "The database \(path) cannot be opened: \(String(cString: strerror(errno))).",
+                hint: "It has to be a file that this user may read and write.")
         }
+        Foundation.close(descriptor)
+        guard isNew else { return }
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        for folder in [folder, folder.deletingLastPathComponent()] { syncFolder(folder.path) }
+    }
+
+    /// Lets the name of a new file, and that of its folder, outlive a power cut; SQLite cares for all that come later.
+    /// Where a folder cannot be synced, there is no better way.
+    private static func syncFolder(_ path: String) {
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
         Foundation.close(descriptor)
     }
 }

@@ -1,10 +1,13 @@
 import Foundation
 
-/// What happens on Ctrl-C: the process ends at once, as after a crash. Nothing that was acknowledged is lost by that,
-/// and a transaction that was open is undone by the next start.
+/// What happens when the system interrupts the program.
 enum Interruption {
-    /// Leaves with the exit status for an interruption from now on.
+    /// Ends the process at once on Ctrl-C, as after a crash. Nothing that was acknowledged is lost by that, and a
+    /// transaction that was open is undone by the next start. Leaves with the exit status for an interruption from now on.
     static func leaveCleanly() {
         signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     }
+
+    /// Lets a write beyond what a file may grow to (`ulimit -f`) fail, as on a full disk, instead of ending the process.
+    static func outliveFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
 }

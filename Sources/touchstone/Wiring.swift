@@ -36,10 +36,16 @@ struct Wiring {
             result = try body(engine(over: database, suffixes))
         } catch {
             closeAfterFailure(database)
-            throw error
+            throw named(error, path, isStorage: database.stoppage != nil)
         }
-        try database.close()
+        do { try database.close() } catch { throw named(error, path) }
         return result
+    }
+
+    /// Trouble with the database file with the file's name; any other error as it is.
+    private func named(_ error: any Error, _ path: String, isStorage: Bool = true) -> any Error {
+        let problem = (error as? StorageError)?.problem ?? (isStorage ? error as? Problem : nil)
+        return problem.map { Problem($0.code, "\(path): \($0.message)", hint: $0.hint) } ?? error
     }
 
     /// Runs `body` with an engine to look at something with, which changes nothing: over the data where a policy is in

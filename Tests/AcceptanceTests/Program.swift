@@ -8,6 +8,8 @@ struct Program {
     /// What one run left behind.
     struct Run {
         let status: Int32
+        /// Whether a signal ended it; its number is then the status.
+        let isKilled: Bool
         let output: String
         let errors: String
     }
@@ -57,36 +59,20 @@ struct Program {
     private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "touchstone")
 
+    /// Starts the program and does not wait for its end.
+    func launch(_ arguments: [String]) throws -> RunningProgram {
+        try RunningProgram(Program.executable, arguments, in: folder, environment([:]))
+    }
+
     private func start(_ executable: URL, _ arguments: [String], _ environment: [String: String]) throws -> Run {
-        let streams = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
-        defer { removeQuietly(streams) }
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = [
+        try RunningProgram(executable, arguments, in: folder, self.environment(environment)).finish()
+    }
+
+    private func environment(_ more: [String: String]) -> [String: String] {
+        [
             "PATH": "\(Program.executable.deletingLastPathComponent().path):/usr/bin:/bin", "HOME": folder.path,
             "USER": "tester", "TERM": "xterm", "TOUCHSTONE_PUBLIC_SUFFIX_LIST": Program.suffixes,
-        ].merging(environment) { _, given in given }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try file(streams.appending(path: "output"))
-        process.standardError = try file(streams.appending(path: "errors"))
-        try process.run()
-        process.waitUntilExit()
-        return Run(
-            status: process.terminationStatus,
-            output: try String(contentsOf: streams.appending(path: "output"), encoding: .utf8),
-            errors: try String(contentsOf: streams.appending(path: "errors"), encoding: .utf8))
-    }
-
-    private func file(_ url: URL) throws -> FileHandle {
-        try Data().write(to: url)
-        return try FileHandle(forWritingTo: url)
-    }
-
-    private func removeQuietly(_ url: URL) {
-        do { try FileManager.default.removeItem(at: url) } catch { print("\(url.path) stays: \(error)") }
+        ].merging(more) { _, given in given }
     }
 }
 

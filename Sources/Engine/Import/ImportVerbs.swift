@@ -6,7 +6,8 @@ extension Engine {
     /// Takes a file in, in batches that are each all or nothing. An import of the same file by the same mapping that
     /// was interrupted is continued where it stopped. `progress` may throw to interrupt; what was committed stays.
     package func runImport(
-        _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
+        _ job: ImportJob, rowsPerCommit: Int = Engine.rowsPerCommit,
+        progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         let digest = try FileDigest.of(job.file)
         let mappingDigest = Fingerprint.of(job.mapping).description
@@ -22,7 +23,7 @@ extension Engine {
         }
         guard let run else { throw Problem(.internal, "the import could not be started") }
         let start = RowPosition(offset: run.nextOffset, line: run.nextLine, number: run.counts.read + 1)
-        let parts = try job.parts(of: Engine.rowsPerTransaction, from: start)
+        let parts = try job.parts(of: rowsPerCommit, from: start)
         var counts = run.counts
         var remarks: [ImportRemark] = []
         while let part = try parts.next() {
@@ -55,7 +56,7 @@ extension Engine {
         let total = try FileDigest.of(job.file).bytes
         do {
             return try write { scope -> ImportReport in
-                let parts = try job.parts(of: Engine.rowsPerTransaction)
+                let parts = try job.parts(of: Engine.rowsPerCommit)
                 var counts = ImportCounts()
                 var rejections: [RejectedRow] = []
                 var remarks: [ImportRemark] = []
@@ -80,7 +81,7 @@ extension Engine {
 
     /// So many rows share one transaction: enough that durability costs nothing and that a person of several rows in a file
     /// in the order of time is decided on once, few enough that a kill loses a second of work and that memory stays small.
-    private static let rowsPerTransaction = 10_000
+    package static let rowsPerCommit = 10_000
 
     private func take(
         _ part: TranslatedRows, _ job: ImportJob, _ id: ID<Import>?, _ scope: Scope,

@@ -58,7 +58,9 @@ extension Engine {
                 let leads = try LeadStore(scope)
                 var reckoning = try Reckoning(scope, library)
                 var done = 0
-                for person in people where try leads.state(of: person)?.policyVersion != library.current.number {
+                for person in people {
+                    guard let state = try leads.state(of: person), state.policyVersion != library.current.number
+                    else { continue }
                     try reckoning.recompute(person, because: .repair)
                     done += 1
                 }

@@ -20,7 +20,10 @@ extension Engine {
     /// Looks a workspace over without changing it: policy in force, the database file, unfinished imports, what is due, prospects that lie
     /// still beyond what the policy allows.
     package func examine() throws -> [Diagnosis] {
-        try read { scope in
+        let file = try examineFile()
+        // Nothing else that is said of a damaged file can be relied on.
+        guard file.state == .well else { return [file] }
+        return try read { scope in
             let rows = try PolicyStore(scope).all()
             guard let last = rows.last else {
                 return [
@@ -33,20 +36,24 @@ extension Engine {
                 Diagnosis(
                     state: .well, subject: "policy",
                     finding: "'\(last.name)' version \(last.number), in force since \(last.appliedAt.minuteText)"),
-                try file(scope), try imports(scope), try due(scope), try still(scope, policy),
+                file, try imports(scope), try due(scope), try still(scope, policy),
             ]
         }
     }
 
-    /// Whether the database's own pages and indexes agree.
-    private func file(_ scope: Scope) throws -> Diagnosis {
-        let lines: [String]
+    /// What is wrong with the database's own pages and indexes, a sentence each; empty when they agree.
+    func damage() throws -> [String] {
         do {
-            lines = try scope.transaction.all(scope.transaction.dialect.integrityCheck) { $0.text(0) }
+            return try database.readAndWait { transaction in
+                try transaction.all(transaction.dialect.integrityCheck) { $0.text(0) }.filter { $0 != "ok" }
+            }
         } catch let error as StorageError {
-            lines = ["\(error)"]
+            return ["\(error)"]
         }
-        let damage = lines.filter { $0 != "ok" }
+    }
+
+    private func examineFile() throws -> Diagnosis {
+        let damage = try damage()
         return damage.isEmpty
             ? Diagnosis(state: .well, subject: "database", finding: "pages and indexes agree")
             : Diagnosis(

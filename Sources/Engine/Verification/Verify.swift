@@ -20,10 +20,15 @@ package struct Verification: Sendable {
 
 extension Engine {
     /// Works out every lead again from its facts and compares it with what is stored, bit for bit. What is due is let
-    /// happen first, so that both speak of now. With `repair` what differs is written anew.
+    /// happen first, so that both speak of now, and a policy that was being applied when the program was killed is
+    /// applied to the rest. With `repair` what differs is written anew. Throws `StorageError.corrupt` when the
+    /// database's own pages do not agree.
     package func verify(
         repair: Bool = false, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Verification {
+        let damage = try damage()
+        guard damage.isEmpty else { throw StorageError.corrupt(damage.prefix(3).joined(separator: "; ")) }
+        _ = try rescore()
         _ = try runDue()
         var verification = Verification()
         var after: Int64 = 0

@@ -24,6 +24,7 @@ struct ImportRun: ParsableCommand {
     var verdicts = false
 
     @OptionGroup(title: "Action") var writing: WriteOptions
+    @OptionGroup(title: "Commits") var commits: CommitOptions
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
 
@@ -61,10 +62,9 @@ struct ImportRun: ParsableCommand {
             lookupFolder: URL(filePath: mapping.mapping ?? file).deletingLastPathComponent())
         for sentence in prepared.decisions + prepared.warnings { output.say(sentence) }
         let bar = ProgressBar(output)
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let progress: @Sendable (ImportProgress) -> Void = { state in
-            let seconds = Double((clock.now - start) / .seconds(1))
+            let seconds = Double((ContinuousClock.now - start) / .seconds(1))
             let rate = seconds > 0 ? Int(Double(state.rows) / seconds) : 0
             let part = Double(state.bytesDone) / Double(max(1, state.bytesTotal))
             let left = part > 0 ? Int(seconds / part - seconds) : 0
@@ -74,7 +74,7 @@ struct ImportRun: ParsableCommand {
         let report =
             writing.dryRun
             ? try engine.dryRunImport(prepared.job, verdict: { rows?.show($0) }, progress: progress)
-            : try engine.runImport(prepared.job, progress: progress)
+            : try engine.runImport(prepared.job, rowsPerCommit: commits.rowsPerCommit, progress: progress)
         bar.end()
         try show(report, output)
     }

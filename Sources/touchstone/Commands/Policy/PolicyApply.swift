@@ -41,8 +41,8 @@ struct PolicyApply: WritingCommand {
         }
         let application = try engine.applyPolicy(text.source, digest: digest, by: Actor.name(by), note: note)
         let bar = ProgressBar(output)
-        let rescored =
-            application.isNew && !writing.dryRun ? try engine.rescore { bar.show("\($0) leads rescored") } : 0
+        // Leads that are not under it yet are those of a run that was killed.
+        let rescored = writing.dryRun ? 0 : try engine.rescore { bar.show("\($0) leads rescored") }
         bar.end()
         let row = application.row
         output.show(
@@ -50,7 +50,8 @@ struct PolicyApply: WritingCommand {
                 ? writing.dryRun
                     ? "'\(row.name)' can be put in force, as version \(row.number)."
                     : "'\(row.name)' is in force as version \(row.number); \(rescored) leads were put under it."
-                : "'\(row.name)' was in force already, as version \(row.number).",
+                : "'\(row.name)' was in force already, as version \(row.number)"
+                    + (rescored > 0 ? "; \(rescored) leads were put under it." : "."),
             json: [
                 "name": .string(row.name), "version": .integer(Int64(row.number)), "digest": .string(row.digest),
                 "isNew": .bool(application.isNew), "rescored": .integer(Int64(rescored)),

@@ -1,0 +1,99 @@
+import Domain
+import Foundation
+import Storage
+import StorageSQLite
+import Testing
+
+extension Program {
+    /// Reads the database, which no program has open.
+    func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) throws -> Result {
+        let path = folder.appending(path: "touchstone-data/touchstone.sqlite").path
+        let database = Database(driver: try SQLiteDriver.open(path, owner: "a test")) { Instant(milliseconds: 0) }
+        let result = try database.readAndWait(body)
+        try database.close()
+        return result
+    }
+}
+
+/// Everything a database holds, apart from when it was recorded.
+struct StoreContent: Equatable {
+    /// Table → its rows as text, in order.
+    private(set) var tables: [String: [String]] = [:]
+
+    /// The content of a data folder that no program has open.
+    init(of program: Program) throws {
+        tables = try program.read { transaction in
+            var tables: [String: [String]] = [:]
+            for (name, table) in StoreContent.known {
+                tables[name] = try StoreContent.rows(of: table, name, transaction)
+            }
+            let names = try transaction.all(StoreContent.names) { $0.text(0) }
+            #expect(names.filter { tables[$0] == nil } == [], "a table that nobody compares")
+            #expect(try transaction.all("PRAGMA integrity_check") { $0.text(0) } == ["ok"])
+            return tables
+        }
+    }
+
+    /// The same without what imports after the first say about themselves.
+    var firstImportOnly: StoreContent {
+        var content = self
+        for table in ["imports", "import_rejections"] {
+            content.tables[table] = self[table].filter { $0.hasPrefix("1|1|") }
+        }
+        return content
+    }
+
+    /// The rows of a table.
+    subscript(table: String) -> [String] { tables[table] ?? [] }
+
+    /// Where two contents differ, for people.
+    func difference(from other: StoreContent) -> String {
+        tables.keys.sorted().compactMap { table in
+            let (mine, others) = (Set(self[table]), Set(other[table]))
+            guard mine != others || self[table].count != other[table].count else { return nil }
+            return "\(table): \(self[table].count) and \(other[table].count) rows; here only:"
+                + " \(mine.subtracting(others).sorted().prefix(3)); there only: \(others.subtracting(mine).sorted().prefix(3))"
+        }.joined(separator: "\n")
+    }
+
+    /// The columns that say when something was recorded.
+    private static let clocks: Set = [
+        "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from",
+    ]
+
+    private static let names: SQL = """
+        SELECT name
+        FROM sqlite_schema
+        WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        """
+
+    private static let known: [(String, SQLIdentifier)] = [
+        ("account_claims", .init("account_claims")), ("account_names", .init("account_names")),
+        ("accounts", .init("accounts")), ("costs", .init("costs")), ("deals", .init("deals")),
+        ("decisions", .init("decisions")), ("fact_details", .init("fact_details")), ("facts", .init("facts")),
+        ("identifiers", .init("identifiers")), ("import_rejections", .init("import_rejections")),
+        ("imports", .init("imports")), ("lead_states", .init("lead_states")), ("leads", .init("leads")),
+        ("links", .init("links")), ("names", .init("names")), ("passages", .init("passages")),
+        ("policies", .init("policies")), ("profiles", .init("profiles")),
+        ("schema_migrations", .init("schema_migrations")), ("touch_sources", .init("touch_sources")),
+        ("withdrawals", .init("withdrawals")), ("workspaces", .init("workspaces")),
+    ]
+
+    private static func rows(of table: SQLIdentifier, _ name: String, _ transaction: Transaction) throws -> [String] {
+        let columns = try transaction.all("SELECT name FROM pragma_table_info(\(name))") { $0.text(0) }
+        let kept = columns.indices.filter { !clocks.contains(columns[$0]) }
+        return try transaction.all("SELECT * FROM \(identifier: table)") { row in
+            kept.map { text(row.value($0)) }.joined(separator: "|")
+        }.sorted()
+    }
+
+    private static func text(_ value: SQLValue) -> String {
+        switch value {
+        case .null: "-"
+        case .integer(let integer): "\(integer)"
+        case .double(let double): "\(double)"
+        case .text(let text): text
+        case .bytes(let bytes): bytes.map { String($0, radix: 16) }.joined(separator: " ")
+        }
+    }
+}
