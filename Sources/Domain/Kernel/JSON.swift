@@ -65,7 +65,7 @@ extension JSON {
             text += "]"
         case .object(let members):
             text += "{"
-            for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+            for (index, member) in members.sorted(by: JSON.precedes).enumerated() {
                 if index > 0 { text += "," }
                 JSON.writeQuoted(member.key, to: &text)
                 text += ":"
@@ -73,6 +73,20 @@ extension JSON {
             }
             text += "}"
         }
+    }
+
+    /// Controls and line ends, of which other readers, YAML's among them, make something else.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Names are sorted by their bytes: how Unicode orders text depends on its version, and the library's order of texts
+    /// with combining marks is no order at all.
+    private static func precedes(_ left: (key: String, value: JSON), _ right: (key: String, value: JSON)) -> Bool {
+        left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
     }
 
     private static func writeQuoted(_ string: String, to text: inout String) {
@@ -89,7 +103,7 @@ extension JSON {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{2028}" || scalar == "\u{2029}":
+            case _ where isInvisible(scalar):
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: text.unicodeScalars.append(scalar)
