@@ -13,10 +13,21 @@ test: needs
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
-## Try the properties in their long form, for hours: 10,000 permutations, a million journeys, a million operations.
+## Try the properties in their long form, for hours: 10,000 permutations, a million journeys, operations, malformed inputs.
 properties: needs
 	swift build --build-tests
-	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 swift test --skip-build --disable-xctest --filter PropertyTests
+	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 TOUCHSTONE_INPUTS=1000000 \
+		swift test --skip-build --disable-xctest --filter 'PropertyTests|RobustnessTests'
+
+## Fuzz the parsers one after another: make fuzz SECONDS=60 PARSERS="csv json".
+fuzz: needs
+	TOUCHSTONE_FUZZ=1 swift build -c release --sanitize fuzzer --product fuzz-parsers --scratch-path .build/fuzz-build
+	.ci/fuzz $(or $(SECONDS),10) $(PARSERS)
+
+## Run the tests under the thread sanitizer, then under the address sanitizer.
+sanitize: needs
+	.ci/sanitize thread
+	.ci/sanitize address
 
 ## Measure what is published, beside its peers; ROWS=import,csv for single rows, SCALE=0.1 for a smaller workspace.
 bench: needs
@@ -47,4 +58,4 @@ needs:
 help:
 	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
 
-.PHONY: run test properties bench torture format lint needs help
+.PHONY: run test properties fuzz sanitize bench torture format lint needs help

@@ -66,9 +66,22 @@ let package = Package(
             name: "EngineTests",
             dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],
             swiftSettings: strict),
+        .target(
+            name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "TestSupport"],
+            path: "Tests/ParserChecks", swiftSettings: strict),
+        .testTarget(
+            name: "RobustnessTests", dependencies: ["Domain", "ParserChecks", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "AcceptanceTests", dependencies: ["Domain", "Storage", "StorageSQLite", "TestSupport"],
             swiftSettings: strict),
     ]
 )
+
+/// The fuzz targets bring the main function of libFuzzer with them; they are there when `make fuzz` asks for them.
+if Context.environment["TOUCHSTONE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-parsers", dependencies: ["Domain", "ParserChecks", "TestSupport"], path: "Tests/Fuzzing",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

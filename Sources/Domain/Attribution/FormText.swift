@@ -35,7 +35,8 @@ enum FormText {
         return cleaned.isEmpty ? nil : String(cleaned)
     }
 
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a code point has no place in a text of one line: controls, marks that change the direction, line ends.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
         default: false

@@ -47,7 +47,8 @@ struct WebAddress {
         guard (1...253).contains(host.count), host.contains(UInt8(ascii: ".")) || host.elementsEqual("localhost".utf8),
             host.allSatisfy(isHostByte), host.first != UInt8(ascii: ".")
         else { return nil }
-        return String(validating: host, as: UTF8.self)?.lowercased()
+        guard let text = String(validating: host, as: UTF8.self) else { return nil }
+        return text.unicodeScalars.contains(where: FormText.isControl) ? nil : text.lowercased()
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -41,9 +41,9 @@ package struct EmailAddress: Sendable {
     /// The address without a tag: `ann@acme.com` for `ann+news@acme.com`; itself when there is none. A key for
     /// candidates to review only: whether `+` starts a tag is the receiving server's own affair.
     package var mailbox: String {
-        guard !local.hasPrefix("\""), let plus = local.firstIndex(of: "+"), plus > local.startIndex else {
-            return normalised
-        }
+        guard !local.hasPrefix("\""), let plus = local.firstIndex(of: "+"), plus > local.startIndex,
+            local[..<plus].last != "."
+        else { return normalised }
         return "\(local[..<plus])@\(domain.text)"
     }
 }

@@ -1,7 +1,7 @@
 /// A telephone number that can be dialled from anywhere. Equal when the digits are; the extension is kept aside,
 /// because everyone behind a switchboard has the same number.
 package struct PhoneNumber: Sendable {
-    /// `+` and 7 to 15 digits (ITU-T E.164).
+    /// `+` and 6 to 15 digits (ITU-T E.164).
     package let e164: String
     /// The digits behind `ext.`, `x` or `#`; nil when there is none.
     package let extensionDigits: String?

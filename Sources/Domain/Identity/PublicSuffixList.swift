@@ -122,6 +122,12 @@ extension PublicSuffixList {
             } else {
                 (line, .exact)
             }
+        guard kind != .exception || name.contains(UInt8(ascii: ".")) else {
+            throw Problem(
+                .invalid,
+                "line \(number) of the public suffix list, '\(String(decoding: line, as: UTF8.self))', "
+                    + "is an exception from no rule", hint: "expected '!' and a name below one with a rule")
+        }
         do throws(HostNameFlaw) {
             insert(Array(try HostName(parsing: name).text.utf8), kind)
         } catch {

@@ -22,7 +22,7 @@ package struct JSONWriter {
         case .array(let elements): array { writer in for element in elements { writer.add(element) } }
         case .object(let members):
             object { writer in
-                for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+                for (name, value) in members.sorted(by: { JSONWriter.areInOrder($0.key, $1.key) }) {
                     writer.name(name)
                     writer.add(value)
                 }
@@ -58,6 +58,12 @@ package struct JSONWriter {
 
     /// An array with the elements that `body` writes.
     package mutating func array(_ body: (inout JSONWriter) -> Void) { enclosed("[", "]", body) }
+
+    /// Names are sorted by their bytes: how Unicode orders text depends on its version, and the library's order of texts
+    /// with combining marks is no order at all.
+    package static func areInOrder(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
 
     private mutating func enclosed(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void)
     {
@@ -102,10 +108,18 @@ extension JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether a byte means the same inside quotation marks, whatever stands around it. The line separators U+2028 and
-    /// U+2029 begin with 0xE2.
+    /// Whether a byte means the same inside quotation marks, whatever stands around it. Controls beyond ASCII begin with
+    /// 0xC2, line separators with 0xE2.
     private static func standsForItself(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xE2
+        byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 && byte != 0xE2
+    }
+
+    /// Controls and line ends, of which other readers, YAML's among them, make something else.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: true
+        default: false
+        }
     }
 
     private mutating func escaped(_ scalar: Unicode.Scalar) {
@@ -115,7 +129,7 @@ extension JSONWriter {
         case "\n": raw("\\n")
         case "\r": raw("\\r")
         case "\t": raw("\\t")
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{2028}" || scalar == "\u{2029}":
+        case _ where JSONWriter.isInvisible(scalar):
             let digits = String(scalar.value, radix: 16)
             bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
         default: bytes.append(contentsOf: String(scalar).utf8)

@@ -4,9 +4,13 @@ package enum Suggestion {
     /// word's length (at least 1, at most 4 edits). Equal distances favour the earlier candidate.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let limit = max(1, min(4, (word.count + 2) / 3))
+        let letters = Array(word.lowercased())
         var best: (name: String, distance: Int)?
         for candidate in candidates {
-            let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()))
+            let other = Array(candidate.lowercased())
+            // Every letter more or less is an edit; a word of a megabyte is not compared at all.
+            guard abs(letters.count - other.count) <= limit else { continue }
+            let distance = editDistance(letters, other)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.name

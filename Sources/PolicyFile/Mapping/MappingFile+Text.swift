@@ -86,8 +86,8 @@ extension HeaderMapping.Column {
     /// What the column was taken for and why, on one line, without a full stop.
     package var sentence: String {
         let place = "'\(name.onOneLine)'"
-        guard let field else { return "\(place) is left alone (\(confidence.rawValue)): \(reason)" }
-        return "\(place) is \(field.rawValue) (\(confidence.rawValue)): \(reason)"
+        guard let field else { return "\(place) is left alone (\(confidence.rawValue)): \(reason.onOneLine)" }
+        return "\(place) is \(field.rawValue) (\(confidence.rawValue)): \(reason.onOneLine)"
     }
 }
 

@@ -82,9 +82,14 @@ private struct Conversion {
             return .list(elements)
         case .mapping(let mapping):
             var pairs: [YAMLNode.Pair] = []
+            var names: Set<String> = []
             for (key, value) in mapping {
                 let key = try self.node(key, depth: depth + 1)
                 guard let name = key.scalar else { throw complaint(key.place, "a key must be a text") }
+                // The parser has looked already, but takes `!a x` and `!b x` for two keys.
+                guard names.insert(name).inserted else {
+                    throw complaint(key.place, "the key '\(name)' stands twice", "keep one of the two")
+                }
                 pairs.append(.init(key: name, place: key.place, value: try self.node(value, depth: depth + 1)))
             }
             return .mapping(pairs)

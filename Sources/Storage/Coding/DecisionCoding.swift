@@ -119,7 +119,7 @@ extension JSONWriter {
     fileprivate mutating func member(_ name: String, _ texts: [String: String]) {
         self.name(name)
         object { writer in
-            for key in texts.keys.sorted() {
+            for key in texts.keys.sorted(by: JSONWriter.areInOrder) {
                 writer.name(key)
                 writer.add(texts[key] ?? "")
             }

@@ -51,7 +51,9 @@ extension StoredFactBody {
 
     /// Canonical JSON of observed values; of several of one name the last.
     package static func text(of traits: [Trait]) -> String {
-        let order = traits.indices.sorted { (traits[$0].name, $0) < (traits[$1].name, $1) }
+        let order = traits.indices.sorted {
+            traits[$0].name == traits[$1].name ? $0 < $1 : JSONWriter.areInOrder(traits[$0].name, traits[$1].name)
+        }
         var writer = JSONWriter()
         writer.object { writer in
             for (position, index) in order.enumerated() {

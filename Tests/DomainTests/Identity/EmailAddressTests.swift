@@ -83,28 +83,4 @@ struct EmailAddressTests {
             #expect(isTaken == taken.contains(category), "\(address.debugDescription) \(category)")
         }
     }
-
-    @Test("10,000 malformed inputs: nothing crashes, and whatever is taken is its own normal form's equal")
-    func malformed() throws {
-        let seeds = [
-            "ann.lee@acme.com", "\"ann lee\"@acme.com", "x@[192.0.2.1]", "x@[IPv6:2001:db8::1]", "info@bücher.de",
-            "a+b@acme.co.uk", "@", "\"\\", "a@b.中国",
-        ]
-        var (taken, refused) = (0, 0)
-        for round in 0..<10_000 {
-            var random = SeededRandom(seed: UInt64(round))
-            let input = Malformed.text(from: random.pick(seeds), &random)
-            do {
-                let address = try EmailAddress(parsing: input)
-                let again = try EmailAddress(parsing: address.normalised)
-                #expect(again == address, "seed \(round): \(input.debugDescription)")
-                #expect(address.normalised.utf8.count <= 254, "seed \(round)")
-                taken += 1
-            } catch {
-                #expect((0...max(254, input.utf8.count)).contains(error.offset), "seed \(round)")
-                refused += 1
-            }
-        }
-        #expect(taken > 100 && refused > 5_000)
-    }
 }

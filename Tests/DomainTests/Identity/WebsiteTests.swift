@@ -31,19 +31,4 @@ struct WebsiteTests {
             #expect(problem?.message.contains(reason) == true, "\(input.prefix(40)): \(problem?.message ?? "")")
         }
     }
-
-    @Test("10,000 malformed addresses are read or refused, and a host read is read again as itself")
-    func malformed() throws {
-        for round in 0..<10_000 {
-            var random = SeededRandom(seed: UInt64(round))
-            let input = Malformed.text(
-                from: random.pick(["http://www.Acme.co.uk/about?x", "acme.com/", "https://u:p@bücher.de:80/"]), &random)
-            do {
-                let host = try Website(parsing: input).host
-                #expect(try Website(parsing: host.text).host == host, "seed \(round): \(input.debugDescription)")
-            } catch {
-                #expect(error.code == .invalid)
-            }
-        }
-    }
 }

@@ -7,7 +7,7 @@ import Testing
         let texts = [
             "", "plain", "with \"quotes\" and \\", "line\nfeed\r\t", "\u{0}\u{1F}\u{7F}", "Jürgen", "\u{2028}\u{2029}",
             "€ – ‰",
-            "日本語", "😀", "e\u{301}",
+            "日本語", "😀", "e\u{301}", "\u{85}", "°",
         ]
         for text in texts {
             for number in [0, -1, 7, Int64.max, Int64.min] {

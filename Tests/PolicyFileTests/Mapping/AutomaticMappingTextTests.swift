@@ -23,9 +23,13 @@ struct AutomaticMappingTextTests {
 
     @Test(
         "names that mean something in YAML stay names",
-        arguments: ["E-mail: work", "# email", "\"email\"", "email\n(home)", "{email}", "é-mail \u{1F4E7}", "'email'"])
+        arguments: [
+            "E-mail: work", "# email", "\"email\"", "email\n(home)", "e\nmail", "e\u{0}mail", "e\u{85}mail",
+            "e\u{FEFF}mail", "{email}", "é-mail \u{1F4E7}", "'email'",
+        ])
     func oddNames(name: String) throws {
         try expectReadsBack(["Email", name, "Job Title", "- \(name)"])
+        try expectReadsBack([name, name, "Email"])
     }
 
     private func expectReadsBack(_ header: [String]) throws {

@@ -1,57 +1,12 @@
 import Domain
 import Foundation
 import PolicyFile
+import TestSupport
 
 /// Policies for tests: a small whole one to change a line of, and the files of the repository.
 enum PolicyFixture {
     /// The shortest policy that has everything that must be there.
-    static let minimal = """
-        policy: {name: tiny, title: Tiny}
-        attributes:
-          employees: integer
-          company: text
-        questions:
-          authority: {text: Who decides?, weight: 10}
-        properties: {minutes: number}
-        signals:
-          visits: {kinds: [page_viewed], window: 30d}
-        capture: {commercialActions: [demo_requested]}
-        scoring:
-          promotionThreshold: 80
-          rules:
-            - {id: size, label: Size, category: fit, points: 15, when: employees >= 100}
-            - {id: visit, label: Visit, category: behaviour, points: 5, fact: page_viewed, cap: {count: 2, per: 7d}}
-          grades:
-            fit: {A: 40, B: 25, C: 10}
-            engagement: {1: 50, 2: 25, 3: 10}
-          temperature: {warmFrom: 30, hotAbove: 60}
-        stages:
-          - {milestone: captured, label: Lead, owner: marketing}
-          - milestone: sales_qualified
-            label: Prospect
-            owner: sales
-            entry: human
-            gate:
-              requirements:
-                - {id: score, label: Enough points, when: score >= promotionThreshold}
-        prospect: sales_qualified
-        reasons:
-          - {code: later, label: Not now, outcome: recycle}
-        recycling: {rest: 90d}
-        hygiene: {inactivity: 60d, ageing: 14d}
-        clocks:
-          - {id: reply, label: Reply, startsOn: [email_replied], limit: 30m, breach: escalate}
-        routing:
-          capacity: 40
-          tiers:
-            - {id: small, label: Small, asksSales: false, when: employees < 20}
-            - {id: sales, label: Sales, when: "true"}
-        attribution: {model: first}
-        cost: {currency: EUR, categories: [media], mediaCategories: [media], salespersonYear: 1, salespersonHours: 1}
-        advisor: {minimumCases: 30}
-        retention: {disqualified: 365d}
-
-        """
+    static let minimal = SmallPolicy.text
 
     /// The policy of a text; throws its complaints.
     static func policy(_ text: String = minimal) throws -> Policy {

@@ -13,6 +13,7 @@ struct YAMLReaderTests {
             + "? *n\n: 1"
         let cases: [(String, String)] = [
             ("a: 1\na: 2\n", "f.yaml:1:1: the key 'a' stands twice (keep one of the two)"),
+            ("!x a: 1\na: 2\n", "f.yaml:2:1: the key 'a' stands twice (keep one of the two)"),
             ("a:\n  - [1, 2\nb: 3", "f.yaml:3:2: did not find expected ',' or ']'"),
             ("a: &x 1\nb: *x", "f.yaml:1:4: anchors are not allowed"),
             ("a: *.com", "f.yaml:1:5: did not find expected alphabetic or numeric character"),

@@ -74,7 +74,7 @@ private struct Claim {
             self.init(name, nil, .unsure, trap.reason, 0)
         } else if let preset, let (field, rank) = Claim.find(key, preset.columns) {
             self.init(name, field, .certain, "\(preset.id) exports call it so", rank)
-        } else if let (field, rank) = Claim.find(key, HeaderSynonyms.names) {
+        } else if let (field, rank) = HeaderSynonyms.known[key] {
             self.init(name, field, .likely, "such columns are commonly called so", 100 + rank)
         } else if let resemblance = HeaderSynonyms.resemblances.first(where: { key.contains($0.part) }) {
             self.init(name, nil, .unsure, "may be \(resemblance.noun), but its name says more", 0)

@@ -135,6 +135,11 @@ enum HeaderSynonyms {
         (.clickId, ["gclid", "click id", "fbclid", "msclkid"]),
     ]
 
+    /// Field and place in its list of every name, by the name's key; a name of two fields counts for the first.
+    static let known = Dictionary(
+        names.flatMap { field, names in names.enumerated().map { (Header.key($1), (field: field, rank: $0)) } },
+        uniquingKeysWith: { first, _ in first })
+
     /// Parts of names that resemble a field, to say why a column was left alone.
     static let resemblances: [(part: String, noun: String)] = [
         ("email", "an e-mail address"), ("phone", "a telephone number"), ("linkedin", "a profile's address"),

@@ -6,14 +6,20 @@ package struct Header: Hashable, Sendable {
 
     /// The header of a row of cells; an empty name becomes `column 3`.
     package init(_ cells: [String]) {
-        var seen: [String: Int] = [:]
+        var counts: [String: Int] = [:]
+        var taken: Set<String> = []
         var names: [String] = []
         for (index, cell) in cells.enumerated() {
             let trimmed = cell.trimmingWhiteSpace()
             let name = trimmed.isEmpty ? "column \(index + 1)" : trimmed
-            let count = (seen[name] ?? 0) + 1
-            seen[name] = count
-            names.append(count == 1 ? name : "\(name) (\(count))")
+            var count = (counts[name] ?? 0) + 1
+            var unique = count == 1 ? name : "\(name) (\(count))"
+            while !taken.insert(unique).inserted {
+                count += 1
+                unique = "\(name) (\(count))"
+            }
+            counts[name] = count
+            names.append(unique)
         }
         self.names = names
         keys = names.map(Header.key)

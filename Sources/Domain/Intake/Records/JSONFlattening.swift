@@ -6,7 +6,7 @@ extension JSON {
         guard case .object = self else { throw Problem(.invalid, "the line is no JSON object") }
         var cells: [(name: String, text: String)] = []
         collect(prefix: "", into: &cells)
-        cells.sort { $0.name < $1.name }
+        cells.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         for (cell, following) in zip(cells, cells.dropFirst()) where cell.name == following.name {
             throw Problem(.invalid, "the name '\(cell.name)' stands twice")
         }

@@ -49,8 +49,12 @@ package struct NumberReading: Hashable, Sendable {
         return integer
     }
 
-    /// The number in a cell that is not blank.
-    package func number(_ cell: Span<UInt8>) throws(ValueFault) -> Double { try exact(cell).double }
+    /// The number in a cell that is not blank; never infinite.
+    package func number(_ cell: Span<UInt8>) throws(ValueFault) -> Double {
+        let number = try exact(cell).double
+        guard number.isFinite else { throw ValueFault("is larger than any number that can be kept") }
+        return number
+    }
 
     /// Only digits, the usual case.
     private static func plainInteger(_ cell: Span<UInt8>) -> Int64? {

@@ -20,8 +20,8 @@ enum HeaderDetection {
         guard let batch = try reader.next() else { throw Problem(.invalid, "the file has no rows") }
         let rows = Rows(batch: batch, skipped: start.offset == 0 ? [] : lines(text[..<start.offset]))
         if options.hasHeader == false { return rows.withoutHeader(&reasons, "as stated") }
-        if options.hasHeader == true || options.skipLines != nil { return rows.withHeader(0, &reasons) }
-        if let index = rows.headerIndex { return rows.withHeader(index, &reasons) }
+        if options.hasHeader == true || options.skipLines != nil { return try rows.withHeader(0, &reasons) }
+        if let index = rows.headerIndex { return try rows.withHeader(index, &reasons) }
         return rows.withoutHeader(&reasons, "the first row holds values, not names")
     }
 
@@ -68,7 +68,11 @@ private struct Rows {
         return nil
     }
 
-    func withHeader(_ row: Int, _ reasons: inout [String]) -> HeaderDetection.Layout {
+    func withHeader(_ row: Int, _ reasons: inout [String]) throws(Problem) -> HeaderDetection.Layout {
+        if let fault = batch.fault(row) {
+            let line = batch.records[row].position.line
+            throw Problem(.invalid, "the header in line \(line) \(fault.message)", hint: fault.hint)
+        }
         let header = Header(batch.texts(row))
         let preamble = skipped + (0..<row).map { String(decoding: batch.raw($0), as: UTF8.self) }
         if !preamble.isEmpty { reasons.append("\(preamble.count) before the header passed over") }
