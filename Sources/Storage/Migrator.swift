@@ -41,7 +41,9 @@ package struct Migrator: Sendable {
                 throw Problem(
                     .conflict,
                     "Migration \(migration.label) is not the one this database was made with (\(applied.name)).",
-                    hint: "A migration that was applied is never edited. Use the program that made the database.")
+                    hint:
+                        "Use the program that made the database. If it is this one, the file is damaged: restore a backup."
+                )
             }
         }
     }

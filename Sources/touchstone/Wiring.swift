@@ -29,14 +29,16 @@ struct Wiring {
         let database = Database(driver: driver, clock: Wiring.now)
         log.debug("database opened", metadata: ["path": "\(path)", "durability": "\(settings[.durability])"])
         let result: Result
+        var isMigrated = false
         do {
             for migration in try Migrator().migrate(database) {
                 log.info("migrated", metadata: ["to": "\(migration.label)"])
             }
+            isMigrated = true
             result = try body(engine(over: database, suffixes))
         } catch {
             closeAfterFailure(database)
-            throw named(error, path, isStorage: database.stoppage != nil)
+            throw named(error, path, isStorage: !isMigrated || database.stoppage != nil)
         }
         do { try database.close() } catch { throw named(error, path) }
         return result

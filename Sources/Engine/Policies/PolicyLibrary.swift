@@ -15,7 +15,7 @@ package struct PolicyLibrary: Sendable {
         let rows = try PolicyStore(scope).all()
         let touches = TouchDirectory(try TouchStore.all(scope))
         let versions = try rows.map { row in
-            let policy = try readPolicy(row.source)
+            let policy = try row.policy(readBy: readPolicy)
             return PolicyVersion(
                 number: row.number, effectiveFrom: row.effectiveFrom, policy: policy,
                 channel: touches.channels(under: policy))
@@ -33,5 +33,15 @@ package struct PolicyLibrary: Sendable {
     /// The version that holds at a moment.
     package func version(at moment: Instant) -> PolicyVersion {
         versions.last { $0.effectiveFrom <= moment } ?? versions[0]
+    }
+}
+
+extension PolicyRow {
+    /// The policy that is stored. Its text was read when it was applied; throws `StorageError.corrupt` where it no longer
+    /// can be.
+    func policy(readBy read: Engine.PolicyReader) throws -> Policy {
+        do { return try read(source) } catch {
+            throw StorageError.corrupt("version \(number) of the policy: \(error.message)")
+        }
     }
 }

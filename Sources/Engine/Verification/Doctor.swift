@@ -31,7 +31,7 @@ extension Engine {
                         state: .wrong, subject: "policy", finding: "none is in force; run 'touchstone policy apply'")
                 ]
             }
-            let policy = try readPolicy(last.source)
+            let policy = try last.policy(readBy: readPolicy)
             return [
                 Diagnosis(
                     state: .well, subject: "policy",

@@ -6,6 +6,8 @@ struct Damage: Sendable {
     let name: String
     /// Whether it needs what a killed program leaves: the log beside the file.
     var needsLog = false
+    /// Whether doctor and verify have to find it although SQLite does not.
+    var isOurs = false
     /// Harms the files of a folder at places that chance decides.
     let harm: @Sendable (_ folder: URL, _ random: inout SeededRandom) throws -> Void
 
@@ -25,6 +27,12 @@ struct Damage: Sendable {
             Damage(name: "rights taken away") { folder, _ in
                 try FileManager.default.setAttributes(
                     [.posixPermissions: 0], ofItemAtPath: folder.appending(path: file).path)
+            },
+            Damage(name: "a letter of the policy changed", isOurs: true) { folder, _ in
+                try changeByte(in: folder, behind: "promotionThresh")
+            },
+            Damage(name: "the sum of a migration changed", isOurs: true) { folder, _ in
+                try changeByte(in: folder, behind: "timeline")
             },
             Damage(name: "log lost", needsLog: true) { folder, _ in
                 try FileManager.default.removeItem(at: folder.appending(path: log))
@@ -72,6 +80,19 @@ struct Damage: Sendable {
             data = data.prefix(random.integer(1...data.count / page - 1) * page)
         },
     ].flatMap { $0 }
+
+    /// Changes the byte behind a word wherever it stands in the database.
+    private static func changeByte(in folder: URL, behind word: String) throws {
+        let url = folder.appending(path: file)
+        var data = try Data(contentsOf: url)
+        var start = data.startIndex
+        while let place = data.range(of: Data(word.utf8), in: start..<data.endIndex) {
+            data[place.upperBound] ^= 1
+            start = place.upperBound
+        }
+        guard start > data.startIndex else { throw CocoaError(.fileReadCorruptFile) }
+        try data.write(to: url)
+    }
 
     private static func change(
         _ name: String, _ change: @escaping @Sendable (inout Data, inout SeededRandom) -> Void

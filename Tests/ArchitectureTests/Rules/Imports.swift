@@ -32,7 +32,7 @@ extension Rule {
         "Domain": ["Foundation"],
         "PolicyFile": ["Foundation", "Domain", "Yams"],
         "Storage": system.union(["Domain"]),
-        "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite"]),
+        "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite", "CSQLiteSettings"]),
         "Engine": system.union(["Domain", "Storage", "Logging"]),
         "touchstone": system.union([
             "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "ArgumentParser", "Logging",
