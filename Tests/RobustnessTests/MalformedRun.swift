@@ -27,9 +27,6 @@ struct MalformedRun {
 
     /// Goes through the table, writes down what happened and leaves, with success when everything is as it should be.
     mutating func run() -> Never {
-        // A reader that goes on for ever is ended by the system, and the note says at which input.
-        var limit = rlimit(rlim_cur: 600, rlim_max: 600)
-        setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &limit)
         for (index, input) in parser.corpus.enumerated() { read(input, "the corpus, \(index)") }
         let before = MalformedRun.peakMegabytes
         for seed in 0..<MalformedRun.inputs where broken.count < 5 {
@@ -41,6 +38,7 @@ struct MalformedRun {
 
     private mutating func read(_ input: [UInt8], _ name: String) {
         note.begin(name, in: file)
+        MalformedRun.endProcessAfterSeconds(20)
         let start = MalformedRun.cpuSeconds
         do throws(BrokenPromise) {
             if try parser.takes(input) { taken += 1 } else { refused += 1 }
@@ -61,6 +59,13 @@ struct MalformedRun {
         note.write((broken.isEmpty ? "done: " : "broken: ") + figures + "\n" + broken.joined(separator: "\n"))
         if let log = ProcessInfo.processInfo.environment["TOUCHSTONE_FIGURES"] { append(figures, to: log) }
         exit(broken.isEmpty ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
+
+    /// A reader that goes on for ever is ended by the system, and the note says at which input.
+    private static func endProcessAfterSeconds(_ seconds: Int) {
+        var timer = itimerval()
+        timer.it_value.tv_sec = seconds
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
     }
 
     private func append(_ figures: String, to path: String) {

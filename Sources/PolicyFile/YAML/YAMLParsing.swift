@@ -109,8 +109,10 @@ extension FileComplaint {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             let isAlias = problem.contains("alias")
+            let isNesting = problem.hasPrefix("Maximum nesting level")
             self.init(
-                file: file, line: max(1, mark.line), column: max(1, mark.column), message: problem,
+                file: file, line: max(1, mark.line), column: max(1, mark.column),
+                message: isNesting ? "nested deeper than \(YAMLNode.Limit.depth)" : problem,
                 hint: isAlias ? "a text that begins with * stands in quotation marks" : "")
         case .duplicatedKeysInMapping(let names, let context):
             self.init(

@@ -20,6 +20,7 @@ struct YAMLReaderTests {
             ("a: *com", "f.yaml:1:4: found undefined alias"),
             ("a: \u{1}", "f.yaml:1:4: control characters are not allowed"),
             ("x: \(deep)", "f.yaml:1:68: nested deeper than 64"),
+            (String(repeating: "- ", count: 100_000), "f.yaml:1:1999: nested deeper than 64"),
             (bomb, "f.yaml:6:"),
             ("? [a]\n: 1", "f.yaml:1:3: a key must be a text"),
             ("a: 1\n---\nb: 2", "f.yaml:2:1: but found another document"),
