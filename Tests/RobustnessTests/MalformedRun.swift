@@ -20,7 +20,7 @@ struct MalformedRun {
     }
 
     /// Ten thousand inputs in the suite; in the long form, of `make properties`, as many as the environment says.
-    private static let inputs = ProcessInfo.processInfo.environment["TOUCHSTONE_INPUTS"].flatMap { Int($0) } ?? 10_000
+    private static let inputs = Trials.count("TOUCHSTONE_INPUTS", usually: 10_000)
     /// For one input; even the slowest usually takes a hundredth of it, unoptimised.
     private static let limitSeconds = 1.0
     private static let limitMegabytes = 64
