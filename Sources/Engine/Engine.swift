@@ -30,12 +30,15 @@ package struct Engine: Sendable {
 }
 
 extension Engine {
-    /// Runs a verb's statements in one transaction, all or nothing.
+    /// Runs a verb's statements in one transaction, all or nothing. What changes a row makes a new revision of the data.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
         do {
             return try database.writeAndWait { [workspace, isRehearsal] transaction in
-                let result = try body(Scope.open(workspace, in: transaction))
+                let before = transaction.changeCount
+                let scope = try Scope.open(workspace, in: transaction)
+                let result = try body(scope)
                 if isRehearsal { throw RehearsalEnd(result: result) }
+                if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
                 return result
             }
         } catch let end as RehearsalEnd<Result> {

@@ -34,7 +34,8 @@ extension Migration {
     /// The schema of this program: one line per file in `Migrations`, in order. A file `0001-people.sql` is embedded as
     /// `PackageResources._001_people_sql` (the build replaces the leading digit, and the hyphens, by `_`).
     package static let all: [Migration] = [
-        Migration(1, "timeline", PackageResources._001_timeline_sql)
+        Migration(1, "timeline", PackageResources._001_timeline_sql),
+        Migration(2, "revisions", PackageResources._002_revisions_sql),
     ]
 
     /// The table the others are noted in.
