@@ -10,26 +10,30 @@ package struct Engine: Sendable {
     package let database: Database
     /// The workspace's name; it is made when something is first written to it.
     package let workspace: String
-    package let accounts: AccountMatching
     package let readPolicy: PolicyReader
+    private let matching: AccountLists
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
 
-    /// An engine over an open, migrated database.
+    /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
+    /// and most verbs need none.
     package init(
-        database: Database, workspace: String = "main", accounts: AccountMatching,
-        readPolicy: @escaping PolicyReader
+        database: Database, workspace: String = "main",
+        accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, readPolicy: @escaping PolicyReader
     ) {
         self.database = database
         self.workspace = workspace
-        self.accounts = accounts
+        matching = AccountLists(accounts)
         let cache = PolicyCache(readPolicy)
         self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }
 }
 
 extension Engine {
+    /// What tells which account a person belongs to; throws why its lists cannot be read.
+    package var accounts: AccountMatching { get throws { try matching.matching() } }
+
     /// Runs a verb's statements in one transaction, all or nothing. What changes a row makes a new revision of the data.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
         do {
@@ -58,6 +62,22 @@ extension Engine {
                     hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")
             }
             return try body(scope)
+        }
+    }
+}
+
+/// The lists that tell accounts, read once.
+private final class AccountLists: Sendable {
+    private let read: @Sendable () throws -> AccountMatching
+    private let known = Mutex<AccountMatching?>(nil)
+
+    init(_ read: @escaping @Sendable () throws -> AccountMatching) { self.read = read }
+
+    func matching() throws -> AccountMatching {
+        try known.withLock { known in
+            let matching = try known ?? read()
+            known = matching
+            return matching
         }
     }
 }

@@ -37,7 +37,7 @@ extension Engine {
         let before = try profiles.map { try store.claims(of: $0) }
         let accounts = try Set(profiles.compactMap { try ProfileStore(scope).account(of: $0) })
         try undo.deleteClaims(of: id)
-        var membership = AccountMembership(scope, self.accounts)
+        var membership = AccountMembership(scope, try self.accounts)
         for (profile, old) in zip(profiles, before) {
             try membership.change(profile, from: old, to: try store.claims(of: profile))
         }

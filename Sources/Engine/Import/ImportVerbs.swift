@@ -8,6 +8,8 @@ extension Engine {
     package func runImport(
         _ job: ImportJob, progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
+        // What keeps rows from being taken in is told before anything is written.
+        _ = try accounts
         let digest = try FileDigest.of(job.file)
         let mappingDigest = Fingerprint.of(job.mapping).description
         let run = try write { scope -> ImportRow? in
