@@ -12,19 +12,23 @@ package struct Engine: Sendable {
     package let workspace: String
     package let readPolicy: PolicyReader
     private let matching: AccountLists
+    /// What reports were last made of.
+    let reports: ReportShelf
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
 
     /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
-    /// and most verbs need none.
+    /// and most verbs need none. What reports are made of is kept in `columns` where there are at least so many leads.
     package init(
         database: Database, workspace: String = "main",
-        accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, readPolicy: @escaping PolicyReader
+        accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, columns: ColumnDirectory? = nil,
+        leastLeadsInColumns: Int = 20_000, readPolicy: @escaping PolicyReader
     ) {
         self.database = database
         self.workspace = workspace
         matching = AccountLists(accounts)
+        reports = ReportShelf(directory: columns, leastLeads: leastLeadsInColumns)
         let cache = PolicyCache(readPolicy)
         self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }

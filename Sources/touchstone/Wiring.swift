@@ -33,7 +33,7 @@ struct Wiring {
             for migration in try Migrator().migrate(database) {
                 log.info("migrated", metadata: ["to": "\(migration.label)"])
             }
-            result = try body(engine(over: database))
+            result = try body(engine(over: database, columns: ColumnDirectory(besideDatabase: path)))
         } catch {
             closeAfterFailure(database)
             throw error
@@ -64,11 +64,11 @@ struct Wiring {
         try database.close()
     }
 
-    private func engine(over database: Database) -> Engine {
+    private func engine(over database: Database, columns: ColumnDirectory? = nil) -> Engine {
         let suffixes = settings[.publicSuffixList]
         return Engine(
             database: database, workspace: settings[.workspace],
-            accounts: AccountMatching(suffixes: try Wiring.publicSuffixes(suffixes)),
+            accounts: AccountMatching(suffixes: try Wiring.publicSuffixes(suffixes)), columns: columns,
             readPolicy: { source throws(Problem) in try PolicyText(source, named: "policy").document().policy })
     }
 
