@@ -10,32 +10,43 @@ package struct Engine: Sendable {
     package let database: Database
     /// The workspace's name; it is made when something is first written to it.
     package let workspace: String
-    package let accounts: AccountMatching
     package let readPolicy: PolicyReader
+    private let matching: AccountLists
+    /// What reports were last made of.
+    let reports: ReportShelf
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
 
-    /// An engine over an open, migrated database.
+    /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
+    /// and most verbs need none. What reports are made of is kept in `columns` where there are at least so many leads.
     package init(
-        database: Database, workspace: String = "main", accounts: AccountMatching,
-        readPolicy: @escaping PolicyReader
+        database: Database, workspace: String = "main",
+        accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, columns: ColumnDirectory? = nil,
+        leastLeadsInColumns: Int = 20_000, readPolicy: @escaping PolicyReader
     ) {
         self.database = database
         self.workspace = workspace
-        self.accounts = accounts
+        matching = AccountLists(accounts)
+        reports = ReportShelf(directory: columns, leastLeads: leastLeadsInColumns)
         let cache = PolicyCache(readPolicy)
         self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }
 }
 
 extension Engine {
-    /// Runs a verb's statements in one transaction, all or nothing.
+    /// What tells which account a person belongs to; throws why its lists cannot be read.
+    package var accounts: AccountMatching { get throws { try matching.matching() } }
+
+    /// Runs a verb's statements in one transaction, all or nothing. What changes a row makes a new revision of the data.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
         do {
             return try database.writeAndWait { [workspace, isRehearsal] transaction in
-                let result = try body(Scope.open(workspace, in: transaction))
+                let before = transaction.changeCount
+                let scope = try Scope.open(workspace, in: transaction)
+                let result = try body(scope)
                 if isRehearsal { throw RehearsalEnd(result: result) }
+                if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
                 return result
             }
         } catch let end as RehearsalEnd<Result> {
@@ -55,6 +66,22 @@ extension Engine {
                     hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")
             }
             return try body(scope)
+        }
+    }
+}
+
+/// The lists that tell accounts, read once.
+private final class AccountLists: Sendable {
+    private let read: @Sendable () throws -> AccountMatching
+    private let known = Mutex<AccountMatching?>(nil)
+
+    init(_ read: @escaping @Sendable () throws -> AccountMatching) { self.read = read }
+
+    func matching() throws -> AccountMatching {
+        try known.withLock { known in
+            let matching = try known ?? read()
+            known = matching
+            return matching
         }
     }
 }

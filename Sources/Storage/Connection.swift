@@ -12,6 +12,10 @@ package protocol Connection: AnyObject {
     /// Whether a transaction is open. A database may end one by itself after an error.
     var isInTransaction: Bool { get }
 
+    /// How many rows it has inserted, updated and deleted since it was opened. Only differences say something: the count
+    /// may wrap around, and includes what was rolled back.
+    var changeCount: Int64 { get }
+
     /// The last error that it or one of its statements reported.
     var lastError: StorageError? { get }
 }

@@ -36,6 +36,7 @@ extension Migration {
     package static let all: [Migration] = [
         Migration(1, "timeline", PackageResources._001_timeline_sql),
         Migration(2, "plain-checks", PackageResources._002_plain_checks_sql),
+        Migration(3, "revisions", PackageResources._003_revisions_sql),
     ]
 
     /// The table the others are noted in.

@@ -40,7 +40,9 @@ extension Row {
     }
 
     /// A 64-bit integer, or nil where there is no value.
-    package func optionalInt64(_ column: Int) -> Int64? { isNull(column) ? nil : int64(column) }
+    package func optionalInt64(_ column: Int) -> Int64? {
+        handle.integer(column) ?? (isNull(column) ? nil : int64(column))
+    }
 
     /// An integer, or nil where there is no value.
     package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
@@ -59,11 +61,13 @@ extension Row {
 
     /// The id of an entity, or nil where there is no value.
     package func optionalID<E: Entity>(_ column: Int, as entity: E.Type = E.self) -> ID<E>? {
-        isNull(column) ? nil : id(column)
+        optionalInt64(column).map { ID($0) }
     }
 
     /// A moment, or nil where there is no value.
-    package func optionalInstant(_ column: Int) -> Instant? { isNull(column) ? nil : instant(column) }
+    package func optionalInstant(_ column: Int) -> Instant? {
+        optionalInt64(column).map { Instant(milliseconds: $0) }
+    }
 
     /// A calendar day, or nil where there is no value.
     package func optionalDay(_ column: Int) -> Day? { isNull(column) ? nil : day(column) }

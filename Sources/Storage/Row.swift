@@ -17,6 +17,11 @@ package struct Row: ~Copyable {
         handle.integer(column) ?? fail(column, .integer, 0)
     }
 
+    /// A 64-bit integer, or another where there is no value.
+    package func int64(_ column: Int, orElse nothing: Int64) -> Int64 {
+        handle.integer(column) ?? (isNull(column) ? nothing : fail(column, .integer, nothing))
+    }
+
     /// An integer.
     package func int(_ column: Int) -> Int { Int(int64(column)) }
 

@@ -59,6 +59,9 @@ package final class Transaction {
         try all(dialect.explain + sql) { $0.text(dialect.planColumn) }
     }
 
+    /// Moves whenever a row is inserted, updated or deleted; only whether it moved says something.
+    package var changeCount: Int64 { connection.changeCount }
+
     /// Runs statements without values, separated by semicolons; for migrations.
     func run(script: String) throws {
         try connection.run(script: script)

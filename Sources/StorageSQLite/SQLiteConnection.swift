@@ -17,6 +17,8 @@ final class SQLiteConnection: Connection {
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    var changeCount: Int64 { Int64(sqlite3_total_changes(handle)) }
+
     func statement(_ text: String, isLasting: Bool) throws(StorageError) -> any StatementHandle {
         // Cancelling interrupts only a statement that runs; between two of them it has to be asked for.
         if Task.isCancelled { throw .interrupted }

@@ -21,7 +21,7 @@ struct Wiring {
     /// Runs `body` with the engine and closes the database after it. Throws `not_found` when there is no data and
     /// `creates` is false, and whatever keeps the database from being opened.
     func withEngine<Result>(creates: Bool, _ body: (Engine) throws -> Result) throws -> Result {
-        let suffixes = try publicSuffixes()
+        try checkPublicSuffixes()
         let path = try databasePath(creates: creates)
         let driver = try SQLiteDriver.open(
             path, owner: "touchstone since \(Wiring.now())",
@@ -35,7 +35,7 @@ struct Wiring {
                 log.info("migrated", metadata: ["to": "\(migration.label)"])
             }
             isMigrated = true
-            result = try body(engine(over: database, suffixes))
+            result = try body(engine(over: database, columns: ColumnDirectory(besideDatabase: path)))
         } catch {
             closeAfterFailure(database)
             throw named(error, path, isStorage: !isMigrated || database.stoppage != nil)
@@ -62,18 +62,21 @@ struct Wiring {
             }
         }
         guard !isDone else { return }
+        try checkPublicSuffixes()
         let database = Database(driver: try SQLiteDriver.inMemory(), clock: Wiring.now)
         _ = try Migrator().migrate(database)
-        let engine = engine(over: database, try publicSuffixes())
+        let engine = engine(over: database)
         try Starting.apply(engine)
         output.say("No policy is in force yet: this is what it would be under '\(Starting.first.id)'.")
         try body(engine)
         try database.close()
     }
 
-    private func engine(over database: Database, _ suffixes: PublicSuffixList) -> Engine {
-        Engine(
-            database: database, workspace: settings[.workspace], accounts: AccountMatching(suffixes: suffixes),
+    private func engine(over database: Database, columns: ColumnDirectory? = nil) -> Engine {
+        let suffixes = settings[.publicSuffixList]
+        return Engine(
+            database: database, workspace: settings[.workspace],
+            accounts: AccountMatching(suffixes: try Wiring.publicSuffixes(suffixes)), columns: columns,
             readPolicy: { source throws(Problem) in try PolicyText(source, named: "policy").document().policy })
     }
 
@@ -110,13 +113,21 @@ extension Wiring {
         return path
     }
 
-    private func publicSuffixes() throws(Problem) -> PublicSuffixList {
+    /// Reading the list takes longer than most commands, and few need it: whether it is there is found out at once, what it
+    /// says when it is needed.
+    private func checkPublicSuffixes() throws(Problem) {
         let path = settings[.publicSuffixList]
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw Problem(
-                .unavailable, "the public suffix list \(path) cannot be read",
-                hint: "install it (apt-get install publicsuffix), or name it with --public-suffix-list")
-        }
+        guard FileManager.default.isReadableFile(atPath: path) else { throw Wiring.noSuffixes(path) }
+    }
+
+    private static func publicSuffixes(_ path: String) throws(Problem) -> PublicSuffixList {
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw noSuffixes(path) }
         return try PublicSuffixList(parsing: bytes)
+    }
+
+    private static func noSuffixes(_ path: String) -> Problem {
+        Problem(
+            .unavailable, "the public suffix list \(path) cannot be read",
+            hint: "install it (apt-get install publicsuffix), or name it with --public-suffix-list")
     }
 }

@@ -167,6 +167,7 @@ final class FaultyDriver: DatabaseDriver {
         }
 
         var isInTransaction: Bool { base.isInTransaction }
+        var changeCount: Int64 { base.changeCount }
         var lastError: StorageError? { driver.state.withLock { $0.noted } ?? base.lastError }
 
         func statement(_ text: String, isLasting: Bool) throws(StorageError) -> any StatementHandle {

@@ -41,7 +41,7 @@ extension Engine {
             try attribute.lookup.map { try LookupTable(attribute, $0, folder: folder) }
         }
         let foreseer = Foreseer(library, source: source)
-        let translation = RowTranslation(
+        let translation = try RowTranslation(
             source: source, policy: policy, accounts: accounts, mailDomains: mailDomains, lookups: lookups,
             foreseer: foreseer, now: now)
         let job = ImportJob(

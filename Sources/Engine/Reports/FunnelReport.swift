@@ -13,28 +13,27 @@ struct FunnelReport: ReportMaker {
 
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
-        let table =
-            if let dimension = input.query.groupBy {
-                groups(census, try Grouping(dimension, of: census), dimension)
-            } else {
-                stages(census)
-            }
-        return report("Funnel", answer: answer(census), [table], for: input)
+        let dimension = input.query.groupBy
+        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole(census) }
+        let stages = census.terms.stages.map { RowTest.reached($0.milestone) }
+        let tally = Tally(census, by: grouping, [.leads, .prospects, .won] + stages)
+        let table = dimension.map { groups(census, grouping, tally, $0) } ?? self.stages(census, tally)
+        return report("Funnel", answer: answer(tally), [table], for: input)
     }
 
-    private func answer(_ census: Census) -> String {
-        let leads = census.count(.leads)
-        let prospects = census.count(.prospects)
-        let won = census.count(.won)
+    private func answer(_ tally: Tally) -> String {
+        let leads = tally[.leads, nil]
+        let prospects = tally[.prospects, nil]
+        let won = tally[.won, nil]
         let share = { (part: Int, whole: Int) in Cell.share(part, of: whole).sentence }
         guard leads > 0 else { return "No lead has been captured." }
         return "Of \(grouped(leads)) leads \(grouped(prospects)) became prospects (\(share(prospects, leads))) and "
             + "\(grouped(won)) were won (\(share(won, leads)) of the leads)."
     }
 
-    private func stages(_ census: Census) -> ReportTable {
+    private func stages(_ census: Census, _ tally: Tally) -> ReportTable {
         let stages = census.terms.stages
-        let counts = stages.map { census.count(.reached($0.milestone)) }
+        let counts = stages.map { tally[.reached($0.milestone), nil] }
         let prospectIndex = stages.firstIndex { $0.milestone == census.terms.prospectMilestone }
         let rows = stages.indices.map { index -> [Cell] in
             let fromProspect = prospectIndex.map { $0 < index ? Cell.share(counts[index], of: counts[$0]) : .nothing }
@@ -59,10 +58,11 @@ struct FunnelReport: ReportMaker {
             })
     }
 
-    private func groups(_ census: Census, _ grouping: Grouping, _ dimension: ReportDimension) -> ReportTable {
+    private func groups(_ census: Census, _ grouping: Grouping, _ tally: Tally, _ dimension: ReportDimension)
+        -> ReportTable
+    {
         let stages = census.terms.stages
         let tests = stages.map { RowTest.reached($0.milestone) }
-        let tally = Tally(census, by: grouping, tests)
         var columns: [GroupedColumn] = []
         for (index, stage) in stages.enumerated() {
             let id = stage.milestone.rawValue

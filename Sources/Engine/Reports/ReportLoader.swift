@@ -6,68 +6,98 @@ struct ReportLoader {
     private let scope: Scope
     private let library: PolicyLibrary
     private let store: ReportStore
-    private let labels: TouchLabels
-    /// What happened later is left out.
-    private let asOf: Instant
+    /// The latest moment that was met; it may be after the one that was asked for.
+    private var latest = Instant.distantPast
 
-    init(_ scope: Scope, _ library: PolicyLibrary, asOf: Instant) {
+    init(_ scope: Scope, _ library: PolicyLibrary) {
         self.scope = scope
-        self.asOf = asOf
         self.library = library
         store = ReportStore(scope)
-        labels = TouchLabels(library)
     }
 
-    func data(needs: Set<ReportNeed>, attribute: ReportDimension?) throws -> ReportData {
-        var data = ReportData(
-            passages: try passages(try values(of: attribute), needs: needs), ledger: try ledger())
-        if needs.contains(.rejections) { data.rejections = try rejections(data.passages) }
-        if needs.contains(.touches) { try addTouches(to: &data) }
-        return data
+    private var policy: Policy { library.current.policy }
+
+    /// The passages, with everything that is known of them.
+    func columns() throws -> ReportColumns {
+        let profiles = try ProfileTable(store)
+        var firstTouches = try FirstTouches(store)
+        var latest = Instant.distantPast
+        let taken = try moves(profiles, &latest)
+        var rows = LeadRows(prospect: policy.prospectMilestone)
+        var touches = TouchCodes(library, TouchTable())
+        var accounts = AccountCodes(try store.accountNames())
+        try store.forEachPassage { stored in
+            var row = CodedRow(stored)
+            row.firstTouch = touches.code(of: firstTouches.touch(of: stored.person), in: &rows.table)
+            row.leadTouch = touches.code(of: stored.leadTouch, in: &rows.table)
+            row.prospectTouch = touches.code(of: stored.prospectTouch, in: &rows.table)
+            row.accountID = profiles.account(of: ID(stored.person.value)).value
+            row.account = accounts.code(of: ID(row.accountID), in: &rows.table)
+            row.reason = rows.table.code(ofReason: stored.reason)
+            row.takenAt = taken[row.record] ?? PassageTable.never
+            for ordinal in row.reached.indices where row.reached[ordinal] != PassageTable.never {
+                latest = max(latest, Instant(milliseconds: row.reached[ordinal]))
+            }
+            if let row = row.asOf(.always, prospect: policy.prospectMilestone) { rows.add(row) }
+        }
+        let leads = rows.finished()
+        return ReportColumns(leads: leads, passages: rows.several, latest: latest)
     }
 
-    private func passages(_ values: AttributeValues?, needs: Set<ReportNeed>) throws -> PassageTable {
-        let owners = needs.contains(.owners) ? try owners() : Owners()
-        let accountNames = try store.accountNames()
-        var verified: Set<RecordID> = []
-        try store.forEachPassageTaken(into: library.current.policy.prospectMilestone, until: asOf) { person, cycle in
-            verified.insert(RecordID(person: person.value, cycle: Int32(cycle)))
+    /// When each passage was first taken into the prospect stage or past it.
+    private func moves(_ profiles: ProfileTable, _ latest: inout Instant) throws -> [RecordID: Int64] {
+        let withdrawn = try store.withdrawn()
+        var taken: [RecordID: Int64] = [:]
+        try store.forEachMove(into: policy.prospectMilestone) { move in
+            guard let person = profiles.person(of: move.profile), !withdrawn.contains(move.decision) else { return }
+            latest = max(latest, move.at)
+            let record = RecordID(person: person.value, cycle: move.cycle)
+            taken[record] = min(taken[record] ?? PassageTable.never, move.at.milliseconds)
         }
-        let prospect = library.current.policy.prospectMilestone
-        let deals = needs.isDisjoint(with: [.deals, .passages]) ? [:] : try deals()
-        var rows = LeadRows(deals, needs: needs, prospect: prospect)
-        try store.forEachPassage { passage in
-            guard var row = ReportRow(passage, labels, asOf: asOf, of: library.current.policy) else { return }
-            row.owner = owners[row]
-            row.account = passage.account.flatMap { accountNames[$0] }
-            row.isVerified = verified.contains(RecordID(person: row.person, cycle: row.cycle)) && row.overrides == 0
-            if let values { row.attributes[values.name] = values.textOfPerson[row.person] }
-            rows.add(row)
-        }
-        var table = rows.finished()
-        if let values { table.declare(attribute: values.name) }
-        return table
+        return taken
+    }
+
+    /// What a report needs as of a moment, made of the columns and of what they do not hold.
+    mutating func data(
+        _ columns: ReportColumns, needs: Set<ReportNeed>, attribute: String?, asOf moment: Instant
+    ) throws -> (data: ReportData, latest: Instant) {
+        latest = columns.latest
+        let deals = needs.isDisjoint(with: [.deals, .passages]) ? [:] : try deals(asOf: moment)
+        var table = columns.table(
+            asOf: moment, deals: deals, needs: needs, owners: needs.contains(.owners) ? try owners(asOf: moment) : nil,
+            prospect: policy.prospectMilestone)
+        if let attribute { table.set(attribute, to: table.column(try values(of: attribute))) }
+        var data = ReportData(passages: table, ledger: try ledger())
+        if needs.contains(.rejections) { data.rejections = try rejections(table, asOf: moment) }
+        if needs.contains(.touches) { try addTouches(to: &data, asOf: moment) }
+        return (data, latest)
     }
 
     /// Deals as of the moment, by person.
-    private func deals() throws -> [Int64: [Deal]] {
+    private mutating func deals(asOf moment: Instant) throws -> [Int64: [Deal]] {
         var deals: [Int64: [Deal]] = [:]
+        var latest = latest
         try store.forEachDeal { person, stored in
             var deal = stored
-            if let closed = deal.closedAt, closed > asOf { (deal.closedAt, deal.end) = (nil, nil) }
-            if let opened = deal.openedAt, opened > asOf { deal.openedAt = nil }
+            latest = max(latest, deal.openedAt ?? latest, deal.closedAt ?? latest)
+            if let closed = deal.closedAt, closed > moment { (deal.closedAt, deal.end) = (nil, nil) }
+            if let opened = deal.openedAt, opened > moment { deal.openedAt = nil }
             if deal.openedAt != nil || deal.closedAt != nil { deals[person.value, default: []].append(deal) }
         }
+        self.latest = latest
         return deals
     }
 
-    private func owners() throws -> Owners {
+    private mutating func owners(asOf moment: Instant) throws -> Owners {
         var owners = Owners()
-        try store.forEachAcceptance(until: asOf) { person, cycle, by in
-            owners.accepted[RecordID(person: person.value, cycle: Int32(cycle))] = by
+        var latest = latest
+        try store.forEachAcceptance { person, cycle, at, by in
+            latest = max(latest, at)
+            if at <= moment { owners.accept(RecordID(person: person.value, cycle: cycle), by: by) }
         }
-        if library.current.policy.slot(of: "owner") != nil {
-            owners.named = try values(of: .attribute("owner"))?.textOfPerson ?? [:]
+        self.latest = latest
+        if policy.slot(of: "owner") != nil {
+            for (person, owner) in try values(of: "owner") { owners.name(owner, of: person) }
         }
         return owners
     }
@@ -81,10 +111,8 @@ struct ReportLoader {
             })
     }
 
-    /// The values of an attribute or question by person; nil when the query groups by something else.
-    private func values(of dimension: ReportDimension?) throws -> AttributeValues? {
-        guard case .attribute(let name) = dimension else { return nil }
-        let policy = library.current.policy
+    /// The values of an attribute or question by person.
+    private func values(of name: String) throws -> [Int64: String] {
         guard let slot = policy.slot(of: name) else {
             throw Problem(
                 .invalid, "the policy declares no attribute '\(name)'",
@@ -97,93 +125,110 @@ struct ReportLoader {
             texts[person.value] = state.values[slot]?.value.display
         }
         for person in unread { texts[person.value] = try LeadDossier(person, scope, library).known(name)?.display }
-        return AttributeValues(name: name, textOfPerson: texts)
+        return texts
     }
 
     /// Each rejection with the points of the proposal before it, or its own where a record handed the lead over.
-    private func rejections(_ table: PassageTable) throws -> [RejectionEvent] {
-        let rows = table.persons.indices.map { (table.persons[$0], Int32($0)) }
-        let rowOfLead = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    private mutating func rejections(_ table: PassageTable, asOf moment: Instant) throws -> [RejectionEvent] {
         var proposed: [RecordID: [Decision.RulePoints]] = [:]
         var events: [RejectionEvent] = []
-        try store.forEachHandOver(until: asOf) { handOver in
+        var latest = latest
+        try store.forEachHandOver { handOver in
+            latest = max(latest, handOver.at)
+            guard handOver.at <= moment else { return }
             let record = RecordID(person: handOver.person.value, cycle: Int32(handOver.cycle))
             switch handOver.outcome {
             case .proposed: proposed[record] = handOver.points
             case .rejected(let reason, _):
-                guard let row = rowOfLead[record.person] else { return }
+                guard let row = table.firstRow(of: record.person) else { return }
                 events.append(
                     RejectionEvent(row: row, reason: reason, points: proposed[record] ?? handOver.points))
                 proposed[record] = nil
             default: break
             }
         }
+        self.latest = latest
         return events
     }
 
-    private func addTouches(to data: inout ReportData) throws {
-        var codeOfTouch: [ID<TouchSource>: Int32] = [:]
-        var (table, log) = (data.passages, TouchLog())
-        try store.forEachTouch { person, moment, touch, fact in
-            guard moment <= asOf, let label = labels[touch] else { return }
-            let code = codeOfTouch[touch] ?? table.code(of: label)
-            codeOfTouch[touch] = code
-            log.append(person: person.value, at: moment, touch: code, fact: fact.value)
+    private mutating func addTouches(to data: inout ReportData, asOf moment: Instant) throws {
+        var codes = TouchCodes(library, data.passages.touches)
+        var (table, log, latest) = (data.passages, TouchLog(), latest)
+        try store.forEachTouch { person, at, touch, fact in
+            latest = max(latest, at)
+            let code = codes.code(of: touch, in: &table)
+            if at <= moment, code != NameColumn.missing {
+                log.append(person: person.value, at: at, touch: code, fact: fact.value)
+            }
         }
+        self.latest = latest
         data.passages = table
         data.touches = log
     }
 }
 
-/// Who owns each passage: whom an attribute `owner` names, else whoever accepted the lead last.
-private struct Owners {
-    /// By person.
-    var named: [Int64: String] = [:]
-    var accepted: [RecordID: String] = [:]
-
-    subscript(row: ReportRow) -> String? {
-        named[row.person] ?? accepted[RecordID(person: row.person, cycle: row.cycle)]
+extension PolicyLibrary {
+    /// What reports call a touch; nil for one that is unknown.
+    func label(of touch: ID<TouchSource>) -> TouchLabel? {
+        touches[touch].map { TouchLabel($0, channel: current.channel(touch)) }
     }
 }
 
-/// The values of one attribute.
-private struct AttributeValues {
-    let name: String
-    let textOfPerson: [Int64: String]
-}
-
-/// What touches are called, by number.
-private struct TouchLabels {
+/// The numbers that a table gives to touches, by the policy in force.
+private struct TouchCodes {
     private let library: PolicyLibrary
+    private var codeOfTouch: [ID<TouchSource>: Int32] = [:]
 
-    init(_ library: PolicyLibrary) { self.library = library }
+    /// Begins with the numbers of a table that has been made.
+    init(_ library: PolicyLibrary, _ known: TouchTable) {
+        self.library = library
+        for (code, id) in known.ids.enumerated() { codeOfTouch[ID(id)] = Int32(code) }
+    }
 
-    /// The name under the policy in force; nil for no touch and for one that is unknown.
-    subscript(touch: ID<TouchSource>?) -> TouchLabel? {
-        guard let touch, let source = library.touches[touch] else { return nil }
-        return TouchLabel(source, channel: library.current.channel(touch))
+    /// Missing for no touch and for one that is unknown.
+    mutating func code(of touch: ID<TouchSource>, in table: inout PassageTable) -> Int32 {
+        if let code = codeOfTouch[touch] { return code }
+        let code = library.label(of: touch).map { table.add($0, id: touch.value) } ?? NameColumn.missing
+        codeOfTouch[touch] = code
+        return code
     }
 }
 
-extension ReportRow {
-    /// What was so by a moment; nil for a passage that had not begun.
-    fileprivate init?(_ passage: PassageRow, _ labels: TouchLabels, asOf: Instant, of policy: Policy) {
-        let past = passage.reached.map { $0.flatMap { $0 <= asOf ? $0 : nil } }
-        guard past.contains(where: { $0 != nil }) else { return nil }
+/// The numbers that a table gives to the names of accounts.
+private struct AccountCodes {
+    private let names: [ID<Account>: String]
+    private var codeOfAccount: [ID<Account>: Int32] = [:]
+
+    init(_ names: [ID<Account>: String]) { self.names = names }
+
+    /// Missing for no account and for one that is unknown.
+    mutating func code(of account: ID<Account>, in table: inout PassageTable) -> Int32 {
+        if let code = codeOfAccount[account] { return code }
+        let code = table.code(ofAccount: names[account])
+        codeOfAccount[account] = code
+        return code
+    }
+}
+
+extension CodedRow {
+    /// A passage without its names.
+    fileprivate init(_ passage: PassageRow) {
         self.init(person: passage.person.value)
-        cycle = Int32(passage.cycle)
-        reached = past
-        firstTouch = labels[passage.firstTouch]
-        leadTouch = labels[passage.leadTouch]
-        accountID = passage.account?.value
-        let isWhole = past == passage.reached
-        if isWhole || self[policy.prospectMilestone] != nil { prospectTouch = labels[passage.prospectTouch] }
-        if isWhole || self[.recycled] != nil || self[.disqualified] != nil || self[.lost] != nil {
-            reason = passage.reason
-        }
-        let isHandedOver = isWhole || self[.marketingQualified] != nil
-        proposals = isHandedOver ? Int32(clamping: passage.proposals) : 0
-        rejections = isHandedOver ? Int32(clamping: passage.rejections) : 0
-        overrides = Int32(clamping: passage.overrides)
+        cycle = passage.cycle
+        reached = passage.reached
+        proposals = passage.proposals
+        rejections = passage.rejections
+        overrides = passage.overrides
+    }
+
+    fileprivate var record: RecordID { RecordID(person: person, cycle: cycle) }
+}
+
+extension PassageTable {
+    /// A column of texts by person.
+    fileprivate func column(_ texts: [Int64: String]) -> NameColumn {
+        var column = NameColumn()
+        for row in 0..<count { column.append(column.code(of: texts[persons[row]]), at: row) }
+        return column
     }
 }

@@ -7,14 +7,13 @@ extension Engine {
     package func report(_ id: String, _ query: ReportQuery) throws -> Report {
         let maker = try ReportCatalogue.all.member(id)
         try maker.check(query)
-        let readPolicy = readPolicy
-        return try read { scope in
-            let library = try PolicyLibrary(scope, readPolicy: readPolicy)
-            let loader = ReportLoader(scope, library, asOf: query.asOf)
-            let needs = query.groupBy == .owner ? maker.needs.union([.owners]) : maker.needs
-            let data = try loader.data(needs: needs, attribute: query.groupBy)
-            let terms = ReportTerms(library.current.policy)
-            return try maker.make(ReportInput(data: data, query: query, terms: terms))
+        let needs = query.groupBy == .owner ? maker.needs.union([.owners]) : maker.needs
+        let attribute: String? = if case .attribute(let name) = query.groupBy { name } else { nil }
+        let (data, terms) = try read { [reports, readPolicy] scope in
+            try reports.material(
+                needs: needs, attribute: attribute, asOf: query.asOf, scope, readPolicy: readPolicy)
         }
+        reports.save()
+        return try maker.make(ReportInput(data: data, query: query, terms: terms))
     }
 }

@@ -28,7 +28,8 @@ struct StoreContent: Equatable {
                 tables[name] = try StoreContent.rows(of: table, name, transaction)
             }
             let names = try transaction.all(StoreContent.names) { $0.text(0) }
-            #expect(names.filter { tables[$0] == nil } == [], "a table that nobody compares")
+            let others = names.filter { tables[$0] == nil && !StoreContent.uncompared.contains($0) }
+            #expect(others == [], "a table that nobody compares")
             #expect(try transaction.all("PRAGMA integrity_check") { $0.text(0) } == ["ok"])
             return tables
         }
@@ -60,6 +61,9 @@ struct StoreContent: Equatable {
     private static let clocks: Set = [
         "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from",
     ]
+
+    /// Tables that count writes, of which an import that was interrupted needs more.
+    private static let uncompared: Set = ["revisions"]
 
     private static let names: SQL = """
         SELECT name

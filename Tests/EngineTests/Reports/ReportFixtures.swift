@@ -53,9 +53,7 @@ extension ReportRow {
 
 extension ReportData {
     init(_ rows: [ReportRow], costs: [CostEntry] = []) {
-        var table = PassageTable()
-        for row in rows { table.append(row) }
-        self.init(passages: table, ledger: CostLedger(costs))
+        self.init(passages: PassageTable(rows), ledger: CostLedger(costs))
     }
 
     /// Adds a touch of a person.

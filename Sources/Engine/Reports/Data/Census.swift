@@ -3,7 +3,7 @@ import Domain
 /// The passages that a query asks for, each with what it counts as.
 struct Census {
     let passages: PassageTable
-    /// One for each passage; without `selected` where the query leaves it out.
+    /// One for each passage; empty where the query leaves it out.
     let flags: [RowFlags]
     let query: ReportQuery
     let terms: ReportTerms
@@ -12,7 +12,16 @@ struct Census {
         passages = input.data.passages
         query = input.query
         terms = input.terms
-        flags = Census.flags(of: input.data.passages, query: input.query, terms: input.terms)
+        let period = input.query.period
+        let counting = RowCounting(prospect: input.terms.prospectMilestone)
+        var flags =
+            switch period.basis {
+            case .cohort: Census.cohort(passages, period.bounds, counting)
+            case .activity: Census.activity(passages, period.bounds, counting)
+            }
+        Census.markAmounts(passages, currency: input.terms.cost.currency.code, in: &flags)
+        Census.electBearers(of: passages, in: &flags)
+        self.flags = flags
     }
 
     /// How many passages pass a test.
@@ -29,84 +38,92 @@ struct Census {
 }
 
 extension Census {
-    private static func flags(of table: PassageTable, query: ReportQuery, terms: ReportTerms) -> [RowFlags] {
-        var flags = [RowFlags](repeating: [], count: table.count)
-        let bounds = query.period.bounds
+    /// The leads captured in a period, with every milestone whenever it was reached. Somebody whose capture nobody
+    /// recorded is in no period but all of time.
+    private static func cohort(_ table: PassageTable, _ bounds: Range<Int64>, _ counting: RowCounting) -> [RowFlags] {
+        guard bounds != ReportPeriod.always else {
+            return filled(table) { row, mark in counting.flags(reached: mark, mark) }
+        }
+        return table.times(of: .captured).read { captured in
+            filled(table) { row, mark in bounds.contains(captured[row]) ? counting.flags(reached: mark, mark) : [] }
+        }
+    }
+
+    /// Every milestone that was reached in a period.
+    private static func activity(_ table: PassageTable, _ bounds: Range<Int64>, _ counting: RowCounting) -> [RowFlags] {
+        var reached = [RowFlags](repeating: [], count: table.count)
         for milestone in Milestone.allCases {
-            mark(.reached(milestone), table.times(of: milestone), bounds, query.period.basis, in: &flags)
+            table.times(of: milestone).read { times in
+                for row in reached.indices where times[row] != PassageTable.never && bounds.contains(times[row]) {
+                    reached[row].insert(.reached(milestone))
+                }
+            }
         }
-        selectCohort(table, bounds, query.period.basis, in: &flags)
-        let currency = terms.cost.currency.code
-        let currencies = table.currencies.names.map { $0 == currency }
-        for row in flags.indices {
-            let code = Int(table.currencies.codes[row])
-            flags[row].formUnion(outcome(of: flags[row], terms: terms))
-            flags[row].formUnion(handling(of: row, in: table, is: flags[row]))
-            if isOpen(row, table) { flags[row].insert(.open) }
-            if code >= 0 { flags[row].insert(currencies[code] ? .valued : .foreign) }
-            if table.kinds[row] == .deal { flags[row].keepDealAlone() }
-        }
-        markDeals(table, in: &flags)
-        return flags
+        return filled(table) { row, mark in counting.flags(reached: reached[row], mark) }
     }
 
-    /// By activity a milestone counts when it was reached in the period; by cohort whenever it was reached.
-    private static func mark(
-        _ flag: RowFlags, _ times: [Int64], _ bounds: Range<Int64>, _ basis: ReportPeriod.Basis,
-        in flags: inout [RowFlags]
-    ) {
-        for row in flags.indices where times[row] != PassageTable.never {
-            if basis == .cohort || bounds.contains(times[row]) { flags[row].insert([flag, .selected]) }
+    @inline(__always)
+    private static func filled(_ table: PassageTable, _ flags: (Int, RowFlags) -> RowFlags) -> [RowFlags] {
+        table.marks.read { marks in
+            [RowFlags](unsafeUninitializedCapacity: marks.count) { room, count in
+                for row in marks.indices { room[row] = flags(row, RowFlags(rawValue: marks[row])) }
+                count = marks.count
+            }
         }
     }
 
-    private static func selectCohort(
-        _ table: PassageTable, _ bounds: Range<Int64>, _ basis: ReportPeriod.Basis, in flags: inout [RowFlags]
-    ) {
-        guard basis == .cohort else { return }
-        let times = table.times(of: .captured)
-        for row in flags.indices {
-            let isAsked = times[row] == PassageTable.never ? bounds == ReportPeriod.always : bounds.contains(times[row])
-            if !isAsked { flags[row] = [] }
+    private static func markAmounts(_ table: PassageTable, currency: String, in flags: inout [RowFlags]) {
+        let names = table.currencies.names
+        let isOfReports = (0..<names.count).map { names[$0] == currency }
+        for row in 0..<table.currencies.codes.count {
+            let code = table.currencies.codes[row]
+            if code != NameColumn.missing, !flags[row].isEmpty {
+                flags[row].insert(isOfReports[Int(code)] ? .valued : .foreign)
+            }
         }
-    }
-
-    private static func outcome(of flags: RowFlags, terms: ReportTerms) -> RowFlags {
-        var outcome: RowFlags = []
-        if flags.contains(.reached(terms.prospectMilestone)) { outcome.insert(.prospect) }
-        if !flags.isDisjoint(with: [.won, .lost]) { outcome.insert(.closed) }
-        return outcome
-    }
-
-    /// Whether the passage is still under way, whatever the period.
-    private static func isOpen(_ row: Int, _ table: PassageTable) -> Bool {
-        [.won, .lost, .recycled, .disqualified].allSatisfy { table.times(of: $0)[row] == PassageTable.never }
-    }
-
-    private static func handling(of row: Int, in table: PassageTable, is flags: RowFlags) -> RowFlags {
-        var handling: RowFlags = []
-        if table.rejections[row] > 0 { handling.insert([.rejected, .handedOver]) }
-        if table.proposals[row] > 0 || flags.contains(.prospect) { handling.insert(.handedOver) }
-        if flags.contains(.prospect), table.verified[row], table.overrides[row] == 0 { handling.insert(.verified) }
-        return handling
     }
 
     /// Several passages may share a deal: it is counted once, at the selected passage that reached it first.
-    private static func markDeals(_ table: PassageTable, in flags: inout [RowFlags]) {
+    private static func electBearers(of table: PassageTable, in flags: inout [RowFlags]) {
         let codes = table.opportunities.codes
         let times = table.times(of: .opportunity)
-        var bearer = [Int32](repeating: -1, count: table.opportunities.names.count)
-        for row in flags.indices where flags[row].contains(.selected) && table.kinds[row] != .leadOfDeals {
-            guard !flags[row].isDisjoint(with: [.opportunity, .won, .lost]) else { continue }
-            guard codes[row] != NameColumn.missing else {
-                flags[row].insert(.deal)
-                continue
-            }
-            let deal = Int(codes[row])
-            let held = Int(bearer[deal])
+        var bearers = [Int32](repeating: -1, count: table.opportunities.names.count)
+        for row in 0..<codes.count where codes[row] != NameColumn.missing && flags[row].contains(.deal) {
+            flags[row].remove(.deal)
+            let held = Int(bearers[Int(codes[row])])
             let key = (times[row], table.persons[row], table.cycles[row])
-            if held < 0 || key < (times[held], table.persons[held], table.cycles[held]) { bearer[deal] = Int32(row) }
+            if held < 0 || key < (times[held], table.persons[held], table.cycles[held]) {
+                bearers[Int(codes[row])] = Int32(row)
+            }
         }
-        for row in bearer where row >= 0 { flags[Int(row)].insert(.deal) }
+        for row in bearers where row >= 0 { flags[Int(row)].insert(.deal) }
+    }
+}
+
+/// What follows from the milestones that a passage reached in a period. Without a branch, because every report goes
+/// over all passages with it.
+private struct RowCounting {
+    private let prospectOrdinal: UInt32
+
+    init(prospect: Milestone) { prospectOrdinal = UInt32(prospect.ordinal) }
+
+    /// Bits of a row's mark that hold whatever the period.
+    private static let lasting: RowFlags = [.rejected, .handedOver, .open, .dealAlone, .hasDealRows]
+
+    /// All that the passage counts as, but for money; empty when it reached nothing. A deal is taken to be its own.
+    @inline(__always)
+    func flags(reached: RowFlags, _ mark: RowFlags) -> RowFlags {
+        let milestones = reached.rawValue & RowFlags.milestones.rawValue
+        let ofProspects = RowFlags([.prospect, .handedOver]).rawValue | (mark.rawValue & RowFlags.verified.rawValue)
+        let deals = RowFlags([.opportunity, .won, .lost]).rawValue
+        let closed = RowFlags([.won, .lost]).rawValue
+        let isProspect = milestones >> prospectOrdinal & 1 != 0
+        let isDeal = milestones & deals != 0 && mark.rawValue & RowFlags.hasDealRows.rawValue == 0
+        var flags = milestones | (mark.rawValue & RowCounting.lasting.rawValue) | RowFlags.selected.rawValue
+        flags |= isProspect ? ofProspects : 0
+        flags |= milestones & closed != 0 ? RowFlags.closed.rawValue : 0
+        flags &= mark.rawValue & RowFlags.dealAlone.rawValue != 0 ? RowFlags.ofDealAlone.rawValue : ~0
+        flags |= isDeal ? RowFlags.deal.rawValue : 0
+        return RowFlags(rawValue: milestones != 0 ? flags : 0)
     }
 }

@@ -4,8 +4,7 @@ import Domain
 struct DaySpans {
     private let census: Census
     private let grouping: Grouping
-    /// By passage; `Int32.max` for those that are not asked for.
-    private let daysOfRow: [Int32]
+    private let steps: Steps
     private let groups: [DayDistribution]
     private let whole: DayDistribution
 
@@ -13,18 +12,11 @@ struct DaySpans {
     /// 24 hours, and negative where the records contradict each other.
     init(_ census: Census, by grouping: Grouping, from start: Milestone, to end: Milestone, _ test: RowTest = RowTest())
     {
-        let table = census.passages
-        let (starts, ends) = (table.times(of: start), table.times(of: end))
-        let bits = UInt16(1) << UInt16(start.ordinal) | UInt16(1) << UInt16(end.ordinal)
-        var daysOfRow = [Int32](repeating: Int32.max, count: table.count)
-        var days = [[Int32]](repeating: [], count: grouping.count)
-        for row in census.flags.indices where test.passes(census.flags[row]) && table.recorded[row] & bits == bits {
-            daysOfRow[row] = Int32(clamping: (ends[row] - starts[row]).flooredQuotient(by: 86_400_000))
-            days[Int(grouping.groupOfRow[row])].append(daysOfRow[row])
-        }
+        let steps = Steps(from: start, to: end, test)
+        let days = steps.days(census, grouping)
         self.census = census
         self.grouping = grouping
-        self.daysOfRow = daysOfRow
+        self.steps = steps
         groups = days.map { DayDistribution($0) }
         whole = grouping.count == 1 ? groups[0] : DayDistribution(days.flatMap { $0 })
     }
@@ -34,39 +26,119 @@ struct DaySpans {
 
     /// The records of a group, or of all, that took at most so many days; nil for any number.
     func records(group: Int?, within limit: Int32?) -> [RecordID] {
-        let found = daysOfRow.indices.filter { row in
-            daysOfRow[row] != Int32.max && daysOfRow[row] <= limit ?? Int32.max
-                && (group == nil || Int(grouping.groupOfRow[row]) == group)
+        var found: [RecordID] = []
+        steps.forEach(in: census) { row, days in
+            guard days <= limit ?? Int32.max, group == nil || Int(grouping.groupOfRow[row]) == group else { return }
+            found.append(census.passages.record(row))
         }
-        return found.map { census.passages.record($0) }.sorted()
+        return found.sorted()
     }
 }
 
-/// Whole days, sorted.
-struct DayDistribution: Hashable {
-    private let sorted: [Int32]
+/// The way from one milestone to another, of the passages that pass a test.
+private struct Steps {
+    let start: Milestone
+    let end: Milestone
+    let test: RowTest
 
-    init(_ days: [Int32]) { sorted = days.sorted() }
+    init(from start: Milestone, to end: Milestone, _ test: RowTest) {
+        self.start = start
+        self.end = end
+        self.test = test
+    }
+
+    /// The days by group, in the order of the rows.
+    func days(_ census: Census, _ grouping: Grouping) -> [[Int32]] {
+        var days = [[Int32]](repeating: [], count: grouping.count)
+        forEach(in: census) { row, count in days[Int(grouping.groupOfRow[row])].append(count) }
+        return days
+    }
+
+    /// Gives each row that went the whole way with its days.
+    @inline(__always)
+    func forEach(in census: Census, _ body: (Int, Int32) -> Void) {
+        let table = census.passages
+        let bits = UInt16(1) << UInt16(start.ordinal) | UInt16(1) << UInt16(end.ordinal)
+        census.flags.withUnsafeBufferPointer { flags in
+            table.recorded.read { recorded in
+                table.times(of: start).read { starts in
+                    table.times(of: end).read { ends in
+                        for row in flags.indices where test.passes(flags[row]) && recorded[row] & bits == bits {
+                            body(row, Int32(clamping: (ends[row] - starts[row]).flooredQuotient(by: 86_400_000)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many took how many days.
+struct DayDistribution: Hashable {
+    /// Ascending, each number of days once, with how many took so many days or fewer.
+    private let steps: [Step]
+
+    private struct Step: Hashable {
+        let days: Int32
+        let cumulated: Int
+    }
+
+    /// Of these days, in any order.
+    init(_ days: [Int32]) {
+        var steps: [Step] = []
+        var cumulated = 0
+        for (days, count) in DayDistribution.counts(days) {
+            cumulated += count
+            steps.append(Step(days: days, cumulated: cumulated))
+        }
+        self.steps = steps
+    }
+
+    /// Each number of days with how many took it, ascending: counted one by one where they lie close together, as days
+    /// of records do.
+    private static func counts(_ days: [Int32]) -> [(Int32, Int)] {
+        guard let least = days.min(), let most = days.max() else { return [] }
+        let span = Int(most) - Int(least) + 1
+        guard span <= max(4_096, 2 * days.count) else {
+            return Dictionary(days.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+        }
+        var counts = [Int](repeating: 0, count: span)
+        for day in days { counts[Int(day - least)] += 1 }
+        return counts.indices.filter { counts[$0] > 0 }.map { (least + Int32($0), counts[$0]) }
+    }
 
     /// How many there are.
-    var count: Int { sorted.count }
+    var count: Int { steps.last?.cumulated ?? 0 }
     /// Nil when there are none.
-    var minimum: Int? { sorted.first.map { Int($0) } }
-    var maximum: Int? { sorted.last.map { Int($0) } }
+    var minimum: Int? { steps.first.map { Int($0.days) } }
+    var maximum: Int? { steps.last.map { Int($0.days) } }
     /// All days together.
-    var sum: Int64 { sorted.reduce(0) { $0 + Int64($1) } }
+    var sum: Int64 {
+        var (sum, before) = (Int64(0), 0)
+        for step in steps {
+            sum += Int64(step.days) * Int64(step.cumulated - before)
+            before = step.cumulated
+        }
+        return sum
+    }
     /// The exact mean; nil when there are none.
     var mean: Ratio? { Ratio(sum, over: count) }
 
     /// The value below which so many percent lie, between the two nearest ranks by straight line (type 7 of R. Hyndman and
     /// Y. Fan, "Sample Quantiles in Statistical Packages", 1996). Nil when there are none.
     func quantile(_ percent: Int) -> Ratio? {
-        guard let last = sorted.indices.last else { return nil }
+        guard count > 0 else { return nil }
+        let last = count - 1
         let (index, rest) = (last * percent).quotientAndRemainder(dividingBy: 100)
-        let (low, high) = (Int(sorted[index]), Int(sorted[min(index + 1, last)]))
+        let (low, high) = (value(atRank: index), value(atRank: min(index + 1, last)))
         return Ratio(low * 100 + rest * (high - low), over: 100)
     }
 
+    /// The days at a place from 0, in ascending order.
+    private func value(atRank rank: Int) -> Int {
+        steps.first { $0.cumulated > rank }.map { Int($0.days) } ?? 0
+    }
+
     /// How many took at most so many days.
-    func within(_ days: Int) -> Int { sorted.prefix { $0 <= days }.count }
+    func within(_ days: Int) -> Int { steps.last { $0.days <= days }?.cumulated ?? 0 }
 }

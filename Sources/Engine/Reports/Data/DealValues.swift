@@ -16,7 +16,7 @@ struct DealValues {
         var counts = [Int](repeating: 0, count: grouping.count)
         for row in census.flags.indices where test.passes(census.flags[row]) {
             let group = Int(grouping.groupOfRow[row])
-            sums[group] += Int128(census.passages.amounts[row])
+            sums[group] += Int128(census.passages.amount(row))
             counts[group] += 1
         }
         self.sums = sums

@@ -29,89 +29,136 @@ extension Grouping {
     /// the largest first, then by name; those without a value last. `extra` names are added where they are missing.
     init(_ dimension: ReportDimension, of census: Census, extra: [String] = []) throws(Problem) {
         let coded = try CodedRows(dimension, of: census)
-        var sizes = [Int](repeating: 0, count: coded.names.count + 1)
-        for row in census.flags.indices where census.flags[row].contains(.selected) {
-            sizes[Int(coded.codes[row]) + 1] += 1
-        }
-        let order = Grouping.order(of: coded, sizes: sizes, byName: dimension.isTime)
-        var place = [Int32](repeating: 0, count: sizes.count)
-        for (index, code) in order.enumerated() { place[code + 1] = Int32(index) }
-        let known = Set(order.compactMap { $0 < 0 ? nil : coded.names[$0] })
-        names =
-            order.map { $0 < 0 ? nil : coded.names[$0] } + Set(extra).subtracting(known).sorted().map { Optional($0) }
-        groupOfRow = coded.codes.map { place[Int($0) + 1] }
-    }
-
-    private static func order(of coded: CodedRows, sizes: [Int], byName: Bool) -> [Int] {
-        let used = coded.names.indices.filter { sizes[$0 + 1] > 0 }
-        let sorted = used.sorted { left, right in
-            let (before, after) = (coded.names[left], coded.names[right])
-            return byName || sizes[left + 1] == sizes[right + 1] ? before < after : sizes[left + 1] > sizes[right + 1]
-        }
-        return sizes[0] > 0 ? sorted + [-1] : sorted
+        let sizes = coded.sizes(census.flags)
+        let groups = GroupNames(sizes, coded.name)
+        let order = groups.order(byName: dimension.isTime)
+        let known = Set(order.compactMap { groups.names[$0] })
+        names = order.map { groups.names[$0] } + Set(extra).subtracting(known).sorted().map { Optional($0) }
+        var place = [Int32](repeating: 0, count: groups.names.count)
+        for (index, group) in order.enumerated() { place[group] = Int32(index) }
+        groupOfRow = coded.mapped(groups.groupOfCode.map { $0 < 0 ? 0 : place[Int($0)] })
     }
 }
 
-/// Rows with the number of their value, -1 where there is none.
+/// The names that codes have: several codes may have the same one.
+private struct GroupNames {
+    private(set) var names: [String?] = []
+    private var sizes: [Int] = []
+    /// Index into `names` for each code, beginning with the one of rows without a value; -1 where no row has it.
+    private(set) var groupOfCode: [Int32]
+
+    init(_ sizeOfCode: [Int], _ name: (Int32) -> String?) {
+        groupOfCode = [Int32](repeating: -1, count: sizeOfCode.count)
+        var groupOfName: [String?: Int32] = [:]
+        for index in sizeOfCode.indices where sizeOfCode[index] > 0 {
+            let name = index == 0 ? nil : name(Int32(index - 1)).flatMap { $0.isEmpty ? nil : $0 }
+            let group = groupOfName[name] ?? Int32(names.count)
+            if Int(group) == names.count {
+                groupOfName[name] = group
+                names.append(name)
+                sizes.append(0)
+            }
+            sizes[Int(group)] += sizeOfCode[index]
+            groupOfCode[index] = group
+        }
+    }
+
+    /// The groups as they are displayed.
+    func order(byName: Bool) -> [Int] {
+        names.indices.sorted { left, right in
+            guard let before = names[left], let after = names[right] else { return names[left] != nil }
+            return byName || sizes[left] == sizes[right] ? before < after : sizes[left] > sizes[right]
+        }
+    }
+}
+
+/// Rows with the number of their value, `NameColumn.missing` where there is none. Rows behind the last one have none.
 private struct CodedRows {
-    var names: [String]
-    var codes: [Int32]
+    /// How many rows there are.
+    private let count: Int
+    private let codes: RowColumn<Int32>
+    /// Numbers are less than this.
+    private let codeCount: Int
+    /// What the value of a number is called.
+    let name: (Int32) -> String?
 
     init(_ dimension: ReportDimension, of census: Census) throws(Problem) {
         let table = census.passages
+        count = table.count
         if let name = dimension.touchName {
-            self.init(touches: table, census.query.touchView, name)
-            pad(to: table.count)
-            return
+            let labels = table.touches.labels
+            (codes, codeCount) = (table.touches(census.query.touchView), labels.count)
+            self.name = { name(labels[Int($0)]) }
+        } else if let nameOfDay = dimension.nameOfDay {
+            let days = DayCodes(table.times(of: .captured))
+            (codes, codeCount) = (days.codes, days.count)
+            self.name = { nameOfDay(days.day($0)) }
+        } else {
+            let column = try table.column(dimension)
+            (codes, codeCount) = (column.codes, column.names.count)
+            self.name = { column.names[Int($0)] }
         }
-        switch dimension {
-        case .month: self.init(days: table.times(of: .captured)) { $0.monthText }
-        case .week: self.init(days: table.times(of: .captured)) { $0.startOfWeek.description }
-        case .owner: self.init(table.owners)
-        case .account: self.init(table.accounts)
-        case .reason: self.init(table.reasons)
-        case .attribute(let name): self.init(try table.attribute(name))
-        case .channel, .source, .medium, .campaign, .origin, .landingPage: self.init(NameColumn())
+    }
+
+    /// How many selected rows have each number, beginning with those that have none.
+    func sizes(_ flags: [RowFlags]) -> [Int] {
+        var sizes = [Int](repeating: 0, count: codeCount + 1)
+        codes.read { codes in
+            sizes.withUnsafeMutableBufferPointer { sizes in
+                for row in codes.indices { sizes[Int(codes[row] + 1)] += flags[row].isEmpty ? 0 : 1 }
+            }
         }
-        pad(to: table.count)
+        for row in codes.count..<max(codes.count, count) where !flags[row].isEmpty { sizes[0] += 1 }
+        return sizes
     }
 
-    private mutating func pad(to count: Int) {
-        codes.append(contentsOf: repeatElement(NameColumn.missing, count: max(0, count - codes.count)))
-    }
-
-    private init(_ column: NameColumn) {
-        names = column.names
-        codes = column.codes
-    }
-
-    private init(touches table: PassageTable, _ view: TouchView, _ name: (TouchLabel) -> String?) {
-        var column = NameColumn()
-        let codeOfTouch = table.touches.labels.map { column.code(of: name($0)) }
-        codes = (table.touchCodes[view] ?? []).map { $0 < 0 ? NameColumn.missing : codeOfTouch[Int($0)] }
-        names = column.names
-    }
-
-    private init(days times: [Int64], _ name: (Day) -> String) {
-        var column = NameColumn()
-        var codeOfDay: [Int: Int32] = [:]
-        codes = times.map { time in
-            guard time != PassageTable.never else { return NameColumn.missing }
-            let day = Instant(milliseconds: time).day
-            if let code = codeOfDay[day.number] { return code }
-            let code = column.code(of: name(day))
-            codeOfDay[day.number] = code
-            return code
+    /// What stands at each row's number, where the first stands for none.
+    func mapped(_ values: [Int32]) -> [Int32] {
+        var mapped = [Int32](repeating: values[0], count: count)
+        codes.read { codes in
+            values.withUnsafeBufferPointer { values in
+                for row in codes.indices { mapped[row] = values[Int(codes[row] + 1)] }
+            }
         }
-        names = column.names
+        return mapped
     }
 }
 
+/// The days of moments, numbered from the first of them.
+private struct DayCodes {
+    let codes: RowColumn<Int32>
+    /// Numbers are less than this.
+    let count: Int
+    private let first: Int
+
+    init(_ times: RowColumn<Int64>) {
+        let days = times.read { times in
+            times.map { time in
+                time == PassageTable.never ? Int32.min : Int32(clamping: time.flooredQuotient(by: 86_400_000))
+            }
+        }
+        let first = days.reduce(Int32.max) { $1 == .min ? $0 : min($0, $1) }
+        codes = RowColumn(days.map { $0 == .min ? NameColumn.missing : $0 - first })
+        count = first == .max ? 0 : Int(days.reduce(first) { max($0, $1) } - first) + 1
+        self.first = Int(first)
+    }
+
+    func day(_ code: Int32) -> Day { Day(number: first + Int(code)) }
+}
+
 extension PassageTable {
-    fileprivate func attribute(_ name: String) throws(Problem) -> NameColumn {
-        if let column = attributes[name] { return column }
-        throw Problem(
-            .invalid, "no lead has an attribute '\(name)'",
-            hint: Suggestion.hint(for: name, among: attributes.keys.sorted()))
+    /// The names of a dimension that is no part of a touch and no period.
+    fileprivate func column(_ dimension: ReportDimension) throws(Problem) -> NameColumn {
+        switch dimension {
+        case .owner: return owners
+        case .account: return accounts
+        case .reason: return reasons
+        case .attribute(let name):
+            if let column = attributes[name] { return column }
+            throw Problem(
+                .invalid, "no lead has an attribute '\(name)'",
+                hint: Suggestion.hint(for: name, among: attributes.keys.sorted()))
+        case .channel, .source, .medium, .campaign, .origin, .landingPage, .month, .week: return NameColumn()
+        }
     }
 }

@@ -45,7 +45,7 @@ struct JourneyMaker {
                 let time = census.passages.times(of: milestone)[row]
                 columns.reach(point, subject: subject, at: Instant(milliseconds: time))
             }
-            if won.passes(census.flags[row]) { columns.values[subject] = census.passages.amounts[row] }
+            if won.passes(census.flags[row]) { columns.values[subject] = census.passages.amount(row) }
         }
         return columns
     }
@@ -79,7 +79,7 @@ struct JourneyMaker {
     private func ends(of rows: [Int]) -> [Int64] {
         let table = census.passages
         var startOfPassage: [RecordID: Int64] = [:]
-        for row in table.persons.indices where table.cycles[row] > 1 {
+        for row in 0..<table.count where table.cycles[row] > 1 {
             startOfPassage[table.record(row)] = table.times(of: .captured)[row]
         }
         return rows.map { row in

@@ -8,19 +8,27 @@ struct LeadRows {
     private let dealers: Set<Int64>
     private let needs: Set<ReportNeed>
     private let prospect: Milestone
-    private var table = PassageTable()
+    /// The rows so far. It can be told names that rows to come have.
+    var table: PassageTable
+    /// The passages of leads that have several, one by one.
+    private(set) var several = PassageTable()
     /// The passages of one person, in order.
-    private var passages: [ReportRow] = []
+    private var passages: [CodedRow] = []
 
-    init(_ deals: [Int64: [Deal]], needs: Set<ReportNeed>, prospect: Milestone) {
+    /// Rows for passages whose names are numbers in the lists of `names`, or will be in those of `table`.
+    init(
+        namesOf names: PassageTable = PassageTable(), deals: [Int64: [Deal]] = [:], needs: Set<ReportNeed> = [],
+        prospect: Milestone
+    ) {
         self.deals = SharedDeal.borne(deals, byWinners: needs.contains(.passages))
         dealers = Set(deals.keys)
         self.needs = needs
         self.prospect = prospect
+        table = PassageTable(namesOf: names)
     }
 
     /// Takes a passage; those of a person come one after the other.
-    mutating func add(_ passage: ReportRow) {
+    mutating func add(_ passage: CodedRow) {
         if let first = passages.first, first.person != passage.person { settle() }
         passages.append(passage)
     }
@@ -33,7 +41,8 @@ struct LeadRows {
 
     private mutating func settle() {
         guard let first = passages.first else { return }
-        let deals = deals[first.person] ?? []
+        if passages.count > 1 { for passage in passages { several.append(passage) } }
+        let deals = deals.isEmpty ? [] : deals[first.person] ?? []
         if needs.contains(.passages) {
             for passage in passages { table.append(valued(passage, deals)) }
         } else {
@@ -44,53 +53,52 @@ struct LeadRows {
                 for deal in deals { table.append(row(of: deal, lead)) }
             }
         }
-        passages = []
+        passages.removeAll(keepingCapacity: true)
     }
 
     /// The lead as a whole: each milestone when it was first reached, off the track as it is now.
-    private func merged() -> ReportRow {
+    private func merged() -> CodedRow {
         var lead = passages[0]
         for passage in passages.dropFirst() {
-            for milestone in Milestone.track {
-                lead[milestone] = [lead[milestone], passage[milestone]].compactMap { $0 }.min()
-            }
+            for milestone in Milestone.track { lead[milestone] = min(lead[milestone], passage[milestone]) }
             for milestone in [Milestone.recycled, .disqualified, .lost] { lead[milestone] = passage[milestone] }
-            lead.prospectTouch = lead.prospectTouch ?? passage.prospectTouch
-            lead.owner = passage.owner ?? lead.owner
-            lead.reason = passage.reason ?? lead.reason
+            if lead.prospectTouch == NameColumn.missing { lead.prospectTouch = passage.prospectTouch }
+            if passage.owner != NameColumn.missing { lead.owner = passage.owner }
+            if passage.reason != NameColumn.missing { lead.reason = passage.reason }
             lead.proposals += passage.proposals
             lead.rejections += passage.rejections
         }
-        lead.isVerified = passages.contains { $0.isVerified && $0[prospect] != nil }
+        lead.isVerified = passages.contains { $0.isVerified && $0.has(prospect) }
         lead.overrides = lead.isVerified ? 0 : passages.reduce(0) { $0 + $1.overrides }
         return lead
     }
 
     /// A passage, worth what those of its deals were won for that count for this person.
-    private func valued(_ passage: ReportRow, _ deals: [Deal]) -> ReportRow {
+    private mutating func valued(_ passage: CodedRow, _ deals: [Deal]) -> CodedRow {
         var passage = passage
         let won = deals.filter { $0.cycle == Int(passage.cycle) && $0.end == .won }
         let amounts = won.compactMap(\.amount)
         guard let currency = amounts.first?.currency else { return passage }
-        let sum = amounts.filter { $0.currency == currency }.reduce(0) { $0 + $1.minor }
-        passage.amount = Money(minor: sum, currency)
+        passage.amount = amounts.reduce(0) { $0 + ($1.currency == currency ? $1.minor : 0) }
+        passage.currency = table.code(of: currency)
         return passage
     }
 
-    private func row(of deal: Deal, _ lead: ReportRow) -> ReportRow {
+    private mutating func row(of deal: Deal, _ lead: CodedRow) -> CodedRow {
         var row = lead
         if let passage = passages.first(where: { Int($0.cycle) == deal.cycle }) {
             row.reached = passage.reached
             row[.captured] = lead[.captured]
-            row.owner = passage.owner ?? lead.owner
+            if passage.owner != NameColumn.missing { row.owner = passage.owner }
         }
         row.kind = .deal
-        row.opportunity = deal.id
-        row.amount = deal.amount
-        row.reason = deal.reason.isEmpty ? row.reason : deal.reason
-        row[.opportunity] = deal.openedAt
-        row[.won] = deal.end == .won ? deal.closedAt : nil
-        row[.lost] = deal.end == .lost ? deal.closedAt : nil
+        row.opportunity = table.code(ofOpportunity: deal.id)
+        row.amount = deal.amount?.minor ?? 0
+        row.currency = table.code(of: deal.amount?.currency)
+        if !deal.reason.isEmpty { row.reason = table.code(ofReason: deal.reason) }
+        row[.opportunity] = deal.openedAt?.milliseconds ?? PassageTable.never
+        row[.won] = deal.end == .won ? deal.closedAt?.milliseconds ?? PassageTable.never : PassageTable.never
+        row[.lost] = deal.end == .lost ? deal.closedAt?.milliseconds ?? PassageTable.never : PassageTable.never
         return row
     }
 }

@@ -2,31 +2,35 @@ import Domain
 
 /// All passages of a workspace as columns.
 package struct PassageTable: Sendable {
-    package private(set) var persons: [Int64] = []
-    package private(set) var cycles: [Int32] = []
+    package internal(set) var persons = RowColumn<Int64>()
+    package internal(set) var cycles = RowColumn<Int32>()
+    /// What each row counts as, whatever a query asks for: the bits of `RowFlags`.
+    var marks = RowColumn<UInt32>()
     /// By `Milestone.ordinal` and row, in milliseconds; `never` where not reached. A later milestone of the track implies
     /// the ones before it, at its own time.
-    package private(set) var reached: [[Int64]] = Array(repeating: [], count: Milestone.allCases.count)
+    package internal(set) var reached = [RowColumn<Int64>](repeating: RowColumn(), count: Milestone.allCases.count)
     /// For each row the milestones that were recorded themselves, one bit for each ordinal.
-    package private(set) var recorded: [UInt16] = []
-    package private(set) var touches = TouchTable()
-    /// By `TouchView` and row, the code of the touch.
-    package private(set) var touchCodes: [TouchView: [Int32]] = [.first: [], .lead: [], .prospect: []]
-    package private(set) var owners = NameColumn()
-    package private(set) var accounts = NameColumn()
+    package internal(set) var recorded = RowColumn<UInt16>()
+    package internal(set) var touches = TouchTable()
+    /// The code of the touch of each row.
+    package internal(set) var firstTouches = RowColumn<Int32>()
+    package internal(set) var leadTouches = RowColumn<Int32>()
+    package internal(set) var prospectTouches = RowColumn<Int32>()
+    package internal(set) var owners = NameColumn()
+    package internal(set) var accounts = NameColumn()
     /// 0 where there is none.
-    package private(set) var accountIDs: [Int64] = []
-    package private(set) var reasons = NameColumn()
-    package private(set) var opportunities = NameColumn()
-    package private(set) var currencies = NameColumn()
-    /// Minor units of the row's currency; 0 where there is no amount.
-    package private(set) var amounts: [Int64] = []
-    package private(set) var proposals: [Int32] = []
-    package private(set) var rejections: [Int32] = []
-    package private(set) var overrides: [Int32] = []
-    package private(set) var verified: [Bool] = []
-    package private(set) var kinds: [ReportRow.Kind] = []
-    package private(set) var attributes: [String: NameColumn] = [:]
+    package internal(set) var accountIDs = RowColumn<Int64>()
+    package internal(set) var reasons = NameColumn()
+    package internal(set) var opportunities = NameColumn()
+    package internal(set) var currencies = NameColumn()
+    /// Minor units of the row's currency; 0 where there is no amount, and behind the last one.
+    package internal(set) var amounts = RowColumn<Int64>()
+    package internal(set) var proposals = RowColumn<Int32>()
+    package internal(set) var rejections = RowColumn<Int32>()
+    package internal(set) var overrides = RowColumn<Int32>()
+    /// As in `CodedRow`.
+    package internal(set) var takenAt = RowColumn<Int64>()
+    package internal(set) var attributes: [String: NameColumn] = [:]
 
     /// Stands for a milestone that was not reached.
     package static let never = Int64.max
@@ -34,75 +38,129 @@ package struct PassageTable: Sendable {
     /// No passages yet.
     package init() {}
 
+    /// No passages yet, and the names of another table, so that its rows can be added.
+    init(namesOf other: PassageTable, owners names: NameList? = nil) {
+        touches = other.touches
+        owners = NameColumn(names: names ?? other.owners.names)
+        accounts = NameColumn(names: other.accounts.names)
+        reasons = NameColumn(names: other.reasons.names)
+        opportunities = NameColumn(names: other.opportunities.names)
+        currencies = NameColumn(names: other.currencies.names)
+    }
+
     /// How many passages there are.
     package var count: Int { persons.count }
 
     /// Adds a passage.
-    package mutating func append(_ row: ReportRow) {
+    package mutating func append(_ row: CodedRow) {
         let index = count
         persons.append(row.person)
         cycles.append(row.cycle)
-        appendMilestones(row.reached)
-        touchCodes[.first, default: []].append(touches.code(of: row.firstTouch))
-        touchCodes[.lead, default: []].append(touches.code(of: row.leadTouch))
-        touchCodes[.prospect, default: []].append(touches.code(of: row.prospectTouch))
-        owners.append(row.owner)
-        accounts.append(row.account)
-        accountIDs.append(row.accountID ?? 0)
-        reasons.append(row.reason)
-        opportunities.append(row.opportunity)
-        currencies.append(row.amount?.currency.code)
-        amounts.append(row.amount?.minor ?? 0)
+        append(row.reached, marks: RowFlags(row))
+        firstTouches.append(row.firstTouch)
+        leadTouches.append(row.leadTouch)
+        prospectTouches.append(row.prospectTouch)
+        owners.append(row.owner, at: index)
+        accounts.append(row.account, at: index)
+        accountIDs.append(row.accountID)
+        reasons.append(row.reason, at: index)
+        opportunities.append(row.opportunity, at: index)
+        currencies.append(row.currency, at: index)
+        if row.amount != 0 {
+            amounts.pad(to: index, with: 0)
+            amounts.append(row.amount)
+        }
         proposals.append(row.proposals)
         rejections.append(row.rejections)
         overrides.append(row.overrides)
-        verified.append(row.isVerified)
-        kinds.append(row.kind)
-        for (name, value) in row.attributes { set(attribute: name, of: index, to: value) }
+        takenAt.append(row.takenAt)
     }
 
-    /// Makes an attribute known even where no lead has it.
-    package mutating func declare(attribute name: String) { attributes[name, default: NameColumn()].pad(to: count) }
-
-    /// The number of a touch that belongs to no row yet.
-    package mutating func code(of touch: TouchLabel) -> Int32 { touches.code(of: touch) }
-
-    private mutating func appendMilestones(_ moments: [Instant?]) {
-        var times = moments.map { $0?.milliseconds ?? PassageTable.never }
+    /// A later milestone implies the ones before it.
+    private mutating func append(_ recordedTimes: InlineArray<9, Int64>, marks others: RowFlags) {
+        var times = recordedTimes
         var bits: UInt16 = 0
         for ordinal in times.indices where times[ordinal] != PassageTable.never { bits |= 1 << UInt16(ordinal) }
-        let opportunity = Milestone.opportunity.ordinal
         var later = min(times[Milestone.won.ordinal], times[Milestone.lost.ordinal])
-        for ordinal in stride(from: opportunity, through: 0, by: -1) {
+        for ordinal in stride(from: Milestone.opportunity.ordinal, through: 0, by: -1) {
             if times[ordinal] == PassageTable.never { times[ordinal] = later }
             later = times[ordinal]
         }
-        for (ordinal, time) in times.enumerated() { reached[ordinal].append(time) }
+        var marks = others
+        for ordinal in times.indices {
+            reached[ordinal].append(times[ordinal])
+            if times[ordinal] != PassageTable.never { marks.insert(RowFlags(rawValue: 1 << UInt32(ordinal))) }
+        }
         recorded.append(bits)
-    }
-
-    private mutating func set(attribute name: String, of row: Int, to value: String) {
-        attributes[name, default: NameColumn()].pad(to: row)
-        attributes[name, default: NameColumn()].append(value)
+        self.marks.append(marks.rawValue)
     }
 }
 
 extension PassageTable {
+    /// The number of a touch, which is given one when it is new.
+    package mutating func code(of touch: TouchLabel?) -> Int32 { touches.code(of: touch) }
+    /// Gives a touch of the store a number of its own, which it must not have yet.
+    mutating func add(_ touch: TouchLabel, id: Int64) -> Int32 { touches.add(touch, id: id) }
+    /// The number of an owner's name.
+    package mutating func code(ofOwner name: String?) -> Int32 { owners.code(of: name) }
+    /// The number of an account's name.
+    package mutating func code(ofAccount name: String?) -> Int32 { accounts.code(of: name) }
+    /// The number of a reason.
+    package mutating func code(ofReason code: String?) -> Int32 { reasons.code(of: code) }
+    /// The number of a deal.
+    package mutating func code(ofOpportunity id: String?) -> Int32 { opportunities.code(of: id) }
+    /// The number of a currency.
+    package mutating func code(of currency: Currency?) -> Int32 { currencies.code(of: currency?.code) }
+
+    /// Makes an attribute known, even where no lead has it.
+    package mutating func set(_ attribute: String, to values: NameColumn) { attributes[attribute] = values }
+
+    /// The first row of a person, of which there may be several one after the other; nil for none. Persons ascend.
+    func firstRow(of person: Int64) -> Int32? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if persons[middle] < person { low = middle + 1 } else { high = middle }
+        }
+        return low < count && persons[low] == person ? Int32(low) : nil
+    }
+
     /// The record of a row.
     package func record(_ row: Int) -> RecordID { RecordID(person: persons[row], cycle: cycles[row]) }
 
     /// The times of a milestone.
-    func times(of milestone: Milestone) -> [Int64] { reached[milestone.ordinal] }
+    func times(of milestone: Milestone) -> RowColumn<Int64> { reached[milestone.ordinal] }
 
-    /// Whether a row's milestone was recorded itself, and not only implied by a later one.
-    func isRecorded(_ milestone: Milestone, at row: Int) -> Bool {
-        recorded[row] & (1 << UInt16(milestone.ordinal)) != 0
+    /// The touches of a view, by row.
+    func touches(_ view: TouchView) -> RowColumn<Int32> {
+        switch view {
+        case .first: firstTouches
+        case .lead: leadTouches
+        case .prospect: prospectTouches
+        }
     }
 
-    /// The touch of a row.
-    func touch(_ view: TouchView, at row: Int) -> TouchLabel? {
-        guard let codes = touchCodes[view], codes[row] != NameColumn.missing else { return nil }
-        return touches.labels[Int(codes[row])]
+    /// What a row's deal is worth, in minor units.
+    func amount(_ row: Int) -> Int64 { row < amounts.count ? amounts[row] : 0 }
+
+    /// A row as it was added, but for what it stands for and whom it belongs to.
+    subscript(row: Int) -> CodedRow {
+        var coded = CodedRow(person: persons[row])
+        coded.cycle = cycles[row]
+        for ordinal in coded.reached.indices where recorded[row] & 1 << UInt16(ordinal) != 0 {
+            coded.reached[ordinal] = reached[ordinal][row]
+        }
+        coded.firstTouch = firstTouches[row]
+        coded.leadTouch = leadTouches[row]
+        coded.prospectTouch = prospectTouches[row]
+        coded.account = accounts.code(at: row)
+        coded.accountID = accountIDs[row]
+        coded.reason = reasons.code(at: row)
+        coded.proposals = proposals[row]
+        coded.rejections = rejections[row]
+        coded.overrides = overrides[row]
+        coded.takenAt = takenAt[row]
+        return coded
     }
 }
 

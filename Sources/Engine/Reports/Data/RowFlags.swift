@@ -11,6 +11,8 @@ struct RowFlags: OptionSet, Hashable {
     static let opportunity = reached(.opportunity)
     static let won = reached(.won)
     static let lost = reached(.lost)
+    /// Every milestone.
+    static let milestones = RowFlags(rawValue: (1 << 9) - 1)
     /// Reached the milestone at which sales owns the lead.
     static let prospect = RowFlags(rawValue: 1 << 9)
     /// Put to sales, accepted or rejected.
@@ -21,7 +23,7 @@ struct RowFlags: OptionSet, Hashable {
     static let verified = RowFlags(rawValue: 1 << 12)
     /// Won or lost.
     static let closed = RowFlags(rawValue: 1 << 13)
-    /// Not won, lost, recycled or disqualified.
+    /// Not won, lost, recycled or disqualified, whatever the period.
     static let open = RowFlags(rawValue: 1 << 14)
     /// The one passage that stands for its deal, where several share one.
     static let deal = RowFlags(rawValue: 1 << 15)
@@ -29,18 +31,34 @@ struct RowFlags: OptionSet, Hashable {
     static let valued = RowFlags(rawValue: 1 << 16)
     /// Has an amount in another currency.
     static let foreign = RowFlags(rawValue: 1 << 17)
-    /// A row that stands for a deal and for no lead.
-    static let dealAlone = RowFlags(rawValue: 1 << 19)
     /// The query asks for it.
     static let selected = RowFlags(rawValue: 1 << 18)
+    /// A row that stands for a deal and for no lead.
+    static let dealAlone = RowFlags(rawValue: 1 << 19)
+    /// A lead whose deals have rows of their own.
+    static let hasDealRows = RowFlags(rawValue: 1 << 20)
 }
 
 extension RowFlags {
-    /// Leaves what is said of a deal, and nothing that would count its lead again.
-    mutating func keepDealAlone() {
-        formIntersection([.opportunity, .won, .lost, .closed, .valued, .foreign, .selected])
-        insert(.dealAlone)
+    /// What a row counts as but for its milestones: they depend on the period.
+    init(_ row: CodedRow) {
+        self = []
+        if row.rejections > 0 { formUnion([.rejected, .handedOver]) }
+        if row.proposals > 0 { insert(.handedOver) }
+        if row.isVerified, row.overrides == 0 { insert(.verified) }
+        let isEnded = row.has(.won) || row.has(.lost) || row.has(.recycled) || row.has(.disqualified)
+        if !isEnded { insert(.open) }
+        switch row.kind {
+        case .lead: break
+        case .leadOfDeals: insert(.hasDealRows)
+        case .deal: insert(.dealAlone)
+        }
     }
+
+    /// What is said of a deal, and nothing that would count its lead again.
+    static let ofDealAlone: RowFlags = [
+        .opportunity, .won, .lost, .closed, .valued, .foreign, .selected, .dealAlone,
+    ]
 }
 
 /// Bits that must be set and bits that must not.

@@ -1,7 +1,8 @@
-/// The touches that passages refer to, each distinct one stored once.
+/// The touches that passages refer to. A code is the place of a touch's label; several may have the same one.
 package struct TouchTable: Sendable {
-    /// Distinct touches; a code is an index into it.
     package private(set) var labels: [TouchLabel] = []
+    /// By code, the number of the touch in the store; 0 for one that has none.
+    private(set) var ids: [Int64] = []
     private var codeOfLabel: [TouchLabel: Int32] = [:]
 
     /// No touches yet.
@@ -11,10 +12,16 @@ package struct TouchTable: Sendable {
     package mutating func code(of label: TouchLabel?) -> Int32 {
         guard let label else { return NameColumn.missing }
         if let code = codeOfLabel[label] { return code }
-        let code = Int32(labels.count)
-        labels.append(label)
+        let code = add(label, id: 0)
         codeOfLabel[label] = code
         return code
+    }
+
+    /// Gives a touch of the store a number of its own, which it must not have yet.
+    mutating func add(_ label: TouchLabel, id: Int64) -> Int32 {
+        labels.append(label)
+        ids.append(id)
+        return Int32(labels.count - 1)
     }
 }
 
