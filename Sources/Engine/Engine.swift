@@ -12,18 +12,21 @@ package struct Engine: Sendable {
     package let workspace: String
     package let accounts: AccountMatching
     package let readPolicy: PolicyReader
+    /// The timeline as columns, for work on all leads at once.
+    package let columns: ColumnShelf
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
 
-    /// An engine over an open, migrated database.
+    /// An engine over an open, migrated database; `columns` is the folder for its columns, nil for one in memory.
     package init(
         database: Database, workspace: String = "main", accounts: AccountMatching,
-        readPolicy: @escaping PolicyReader
+        columns: ColumnDirectory? = nil, readPolicy: @escaping PolicyReader
     ) {
         self.database = database
         self.workspace = workspace
         self.accounts = accounts
+        self.columns = ColumnShelf(columns)
         let cache = PolicyCache(readPolicy)
         self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }

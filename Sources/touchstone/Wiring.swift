@@ -33,7 +33,7 @@ struct Wiring {
             for migration in try Migrator().migrate(database) {
                 log.info("migrated", metadata: ["to": "\(migration.label)"])
             }
-            result = try body(engine(over: database, suffixes))
+            result = try body(engine(over: database, suffixes, ColumnDirectory(besideDatabase: path)))
         } catch {
             closeAfterFailure(database)
             throw error
@@ -63,9 +63,12 @@ struct Wiring {
         try database.close()
     }
 
-    private func engine(over database: Database, _ suffixes: PublicSuffixList) -> Engine {
+    private func engine(
+        over database: Database, _ suffixes: PublicSuffixList, _ columns: ColumnDirectory? = nil
+    ) -> Engine {
         Engine(
             database: database, workspace: settings[.workspace], accounts: AccountMatching(suffixes: suffixes),
+            columns: columns,
             readPolicy: { source throws(Problem) in try PolicyText(source, named: "policy").document().policy })
     }
 
