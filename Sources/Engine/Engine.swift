@@ -14,12 +14,15 @@ package struct Engine: Sendable {
     private let matching: AccountLists
     /// What reports were last made of.
     let reports: ReportShelf
+    /// The timeline as columns, for work on all leads at once.
+    package let columns: ColumnShelf
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
 
     /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
-    /// and most verbs need none. What reports are made of is kept in `columns` where there are at least so many leads.
+    /// and most verbs need none. The timeline as columns is
+    /// kept in the folder `columns`, in memory where there is none; what reports are made of from so many leads on.
     package init(
         database: Database, workspace: String = "main",
         accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, columns: ColumnDirectory? = nil,
@@ -28,6 +31,7 @@ package struct Engine: Sendable {
         self.database = database
         self.workspace = workspace
         matching = AccountLists(accounts)
+        self.columns = ColumnShelf(columns)
         reports = ReportShelf(directory: columns, leastLeads: leastLeadsInColumns)
         let cache = PolicyCache(readPolicy)
         self.readPolicy = { source throws(Problem) in try cache.policy(source) }

@@ -13,7 +13,7 @@ extension Int64: ColumnElement { package static let code: UInt32 = 5 }
 /// memory, and whoever holds one keeps it alive.
 // The memory is written before the column exists and never after, so threads can read it together.
 package struct Column<Element: ColumnElement>: @unchecked Sendable {
-    /// Where kernels read: valid as long as the column, or any copy of it, is held.
+    /// Where kernels read: valid only as long as they hold the column, or a copy of it.
     package let values: UnsafeBufferPointer<Element>
     private let owner: AnyObject
 
@@ -27,11 +27,9 @@ package struct Column<Element: ColumnElement>: @unchecked Sendable {
     package init<Failure: Error>(
         count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) throws(Failure) -> Void
     ) throws(Failure) {
-        let memory = ColumnMemory(byteCount: count * MemoryLayout<Element>.stride)
-        let values = UnsafeMutableBufferPointer(
-            start: memory.bytes.baseAddress?.bindMemory(to: Element.self, capacity: count), count: count)
-        try fill(values)
-        self.init(UnsafeBufferPointer(values), ownedBy: memory)
+        let draft = ColumnDraft<Element>(count: count)
+        try fill(draft.values)
+        self = draft.column
     }
 
     /// A copy of an array.
@@ -39,24 +37,40 @@ package struct Column<Element: ColumnElement>: @unchecked Sendable {
         self.init(count: array.count) { values in _ = values.update(fromContentsOf: array) }
     }
 
-    /// How many numbers there are.
-    package var count: Int { values.count }
+}
+
+extension Column: RandomAccessCollection, Equatable {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { values.count }
 
     /// The number at a position from 0.
     package subscript(position: Int) -> Element { values[position] }
+
+    package static func == (left: Column, right: Column) -> Bool { left.elementsEqual(right) }
 }
 
-extension Column: Equatable {
-    package static func == (left: Column, right: Column) -> Bool { left.values.elementsEqual(right.values) }
-}
+/// A column while it is being written. Threads may write it together, each its own part.
+// Who writes it does so before taking the column and never after, and no two write the same place.
+package final class ColumnDraft<Element: ColumnElement>: @unchecked Sendable {
+    /// The places to be written, aligned to the lines of the processor's cache.
+    package let values: UnsafeMutableBufferPointer<Element>
+    private let memory: UnsafeMutableRawBufferPointer
 
-/// Memory of a column, aligned to the lines of the processor's cache.
-private final class ColumnMemory {
-    let bytes: UnsafeMutableRawBufferPointer
-
-    init(byteCount: Int) {
-        bytes = .allocate(byteCount: max(byteCount, 64), alignment: 64)
+    /// Places for so many numbers, which hold anything until they are written.
+    package init(count: Int) {
+        memory = .allocate(byteCount: max(count * MemoryLayout<Element>.stride, 64), alignment: 64)
+        values = UnsafeMutableBufferPointer(
+            start: memory.baseAddress?.bindMemory(to: Element.self, capacity: count), count: count)
     }
 
-    deinit { bytes.deallocate() }
+    /// Places that all hold the same number.
+    package convenience init(count: Int, repeating element: Element) {
+        self.init(count: count)
+        values.initialize(repeating: element)
+    }
+
+    deinit { memory.deallocate() }
+
+    /// What was written.
+    package var column: Column<Element> { Column(UnsafeBufferPointer(values), ownedBy: self) }
 }

@@ -7,7 +7,7 @@ package struct TextColumn: Sendable, Equatable {
 
     /// Texts in two columns; nil when the offsets do not fit the bytes.
     package init?(bytes: Column<UInt8>, offsets: Column<Int64>) {
-        let (limits, end) = (offsets.values, Int64(bytes.count))
+        let (limits, end) = (offsets, Int64(bytes.count))
         guard let first = limits.first, let last = limits.last, first == 0, last == end,
             zip(limits, limits.dropFirst()).allSatisfy({ $0 <= $1 })
         else { return nil }

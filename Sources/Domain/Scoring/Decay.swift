@@ -5,7 +5,7 @@ package struct Decay: Hashable, Sendable {
     package let halfLife: TimeSpan?
     /// From this age on nothing is left; nil for never.
     package let expiry: TimeSpan?
-    private let table: HalfLifeTable?
+    let table: HalfLifeTable?
 
     /// A decay; a half-life shorter than an hour counts as one hour.
     package init(halfLife: TimeSpan? = nil, expiry: TimeSpan? = nil) {
@@ -63,10 +63,16 @@ package struct HalfLifeTable: Hashable, Sendable {
 
     /// Points times the factor, rounded to the nearest thousandth, halves away from zero.
     package func scaled(_ points: Points, ageHours: Int) -> Points {
-        let product = points.thousandths.magnitude.multipliedFullWidth(by: UInt64(factor(ageHours: ageHours)))
+        Points(thousandths: HalfLifeTable.scaled(points.thousandths, by: factor(ageHours: ageHours)))
+    }
+
+    /// An amount times a factor in 2^30 parts, rounded to the nearest whole, halves away from zero.
+    @inline(__always)
+    static func scaled(_ amount: Int64, by factor: Int64) -> Int64 {
+        let product = amount.magnitude.multipliedFullWidth(by: UInt64(factor))
         let (low, carry) = product.low.addingReportingOverflow(1 << 29)
         let rounded = (product.high + (carry ? 1 : 0)) << 34 | low >> 30
-        return Points(thousandths: points.thousandths.signum() * Int64(rounded))
+        return amount.signum() * Int64(rounded)
     }
 
     /// 2^(-part/whole) in 2^30 parts, from the binary digits of part/whole and repeated square roots of one half.

@@ -91,7 +91,7 @@ extension Ledger {
 
 extension Cap {
     /// The limit as a magnitude in thousandths of a point, for a rule that gives `points` for each fact.
-    fileprivate func limitThousandths(each points: Points) -> Int64 {
+    func limitThousandths(each points: Points) -> Int64 {
         switch limit {
         case .count(let count): Int64(count) * Int64(points.thousandths.magnitude)
         case .points(let limit): Int64(limit.thousandths.magnitude)

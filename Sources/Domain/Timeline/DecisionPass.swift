@@ -101,11 +101,8 @@ struct DecisionPass {
     }
 
     private mutating func updateFlag() {
-        guard let collector = policy.scoring.contentCollector else { return }
-        let hours = collector.window.wholeHours
-        let content = state.counterLedgers[policy.contentCounter].count(inLast: hours, hours: at.hour)
-        let interest = state.counterLedgers[policy.interestCounter].count(inLast: hours, hours: at.hour)
-        let isCollector = content >= collector.atLeast && interest == 0
+        guard policy.scoring.contentCollector != nil else { return }
+        let isCollector = state.looksLikeCollector(under: policy, at: at)
         guard isCollector != state.isContentCollector else { return }
         state.isContentCollector = isCollector
         score = nil

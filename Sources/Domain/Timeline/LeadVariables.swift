@@ -84,6 +84,15 @@ extension LeadState {
         return score
     }
 
+    /// Whether behaviour up to a moment is that of somebody who only collects content; false where the policy knows none.
+    package func looksLikeCollector(under policy: Policy, at moment: Instant) -> Bool {
+        guard let collector = policy.scoring.contentCollector else { return false }
+        let hours = collector.window.wholeHours
+        let content = counterLedgers[policy.contentCounter].count(inLast: hours, hours: moment.hour)
+        let interest = counterLedgers[policy.interestCounter].count(inLast: hours, hours: moment.hour)
+        return content >= collector.atLeast && interest == 0
+    }
+
     /// The weights of the answers that count at a moment: confirmed in full, estimated by half, rounded down.
     package func qualificationScore(under policy: Policy, at: Instant) -> Int {
         policy.qualificationScore(values, at: at)

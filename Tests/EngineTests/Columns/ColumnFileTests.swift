@@ -24,7 +24,7 @@ import Testing
             #expect(file.stamp == stamp)
             #expect(try file.column("bytes", of: UInt8.self) == Column(numbers.map { UInt8(truncatingIfNeeded: $0) }))
             #expect(
-                try file.column("words", of: UInt16.self).values.map { Int($0) }
+                try file.column("words", of: UInt16.self).map { Int($0) }
                     == numbers.map { Int(UInt16(truncatingIfNeeded: $0)) })
             #expect(try file.column("codes", of: UInt32.self) == Column(numbers.map { UInt32(truncatingIfNeeded: $0) }))
             #expect(try file.column("hours", of: Int32.self) == Column(numbers.map { Int32(truncatingIfNeeded: $0) }))
