@@ -32,6 +32,12 @@ package struct EmailAddress: Sendable {
         }
     }
 
+    /// Whether a text is an address, for callers to whom the reason is of no use.
+    static func isOne(_ text: String) -> Bool {
+        do throws(EmailAddressFlaw) { _ = try EmailAddress(parsing: text) } catch { return false }
+        return true
+    }
+
     /// The part before the `@` in normal form.
     package var local: Substring { Substring(normalised.utf8.prefix(localLength)) }
 

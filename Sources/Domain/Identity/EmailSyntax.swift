@@ -140,3 +140,41 @@ extension UInt8 {
         }
     }
 }
+
+extension EmailSyntax {
+    /// Whether a cell is an address of the usual form: letters, digits and `.`, `_`, `+`, `-` before the `@`, a host name
+    /// in ASCII behind it. What is not may still be an address.
+    static func isPlain(_ cell: Span<UInt8>) -> Bool {
+        guard cell.count <= longest else { return false }
+        var at = 0
+        var last = UInt8(ascii: ".")
+        while at < cell.count, cell[at] != UInt8(ascii: "@") {
+            let byte = cell[at]
+            let isDot = byte == UInt8(ascii: ".")
+            guard isDot ? last != byte : byte.isASCIILetterOrDigit || byte.isUsualSign else { return false }
+            last = byte
+            at += 1
+        }
+        guard last != UInt8(ascii: "."), at <= longestLocalPart, at + 1 < cell.count else { return false }
+        var label = 0
+        for position in (at + 1)..<cell.count {
+            let byte = cell[position]
+            if byte == UInt8(ascii: ".") {
+                guard label > 0, cell[position - 1] != UInt8(ascii: "-") else { return false }
+                label = 0
+            } else {
+                guard byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") && label > 0, label < 63 else {
+                    return false
+                }
+                label += 1
+            }
+        }
+        return label > 0 && cell[cell.count - 1] != UInt8(ascii: "-")
+    }
+}
+
+extension UInt8 {
+    fileprivate var isUsualSign: Bool {
+        self == UInt8(ascii: "_") || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
+    }
+}

@@ -23,8 +23,8 @@ package struct ImportedRow: Sendable {
 
 /// A file and how to read it.
 package struct ImportJob: Sendable {
-    /// Reads one row of a batch; what cannot be read is one sentence for each mistake.
-    package typealias Translator = @Sendable (RecordBatch, Int) -> Result<ImportedRow, RowMistakes>
+    /// Reads the rows of a batch, in order; what cannot be read is one sentence for each mistake.
+    package typealias Translator = @Sendable (RecordBatch) -> [Result<ImportedRow, RowMistakes>]
 
     package let file: URL
     package let format: FileFormat

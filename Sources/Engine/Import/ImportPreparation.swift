@@ -47,10 +47,13 @@ extension Engine {
         let job = ImportJob(
             file: file, format: format, source: source, mapping: mappingText, tellsCosts: mapping.spend != nil,
             foreseer: foreseer
-        ) { batch, row in
-            switch mapper.map(batch, row) {
-            case .failure(let problems): .failure(RowMistakes(problems.problems.map(\.description)))
-            case .success(let facts): translation.row(facts)
+        ) { batch in
+            let rows = mapper.columns(of: batch)
+            return (0..<batch.count).map { row in
+                switch mapper.map(rows, row) {
+                case .failure(let problems): .failure(RowMistakes(problems.problems.map(\.description)))
+                case .success(let facts): translation.row(facts)
+                }
             }
         }
         let unused = mapper.unusedColumns

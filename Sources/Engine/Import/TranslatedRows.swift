@@ -46,6 +46,8 @@ private struct PartSource {
     private let size: Int
     private var reader: RecordReader
     private var batch: RecordBatch?
+    /// What the batch's rows come to.
+    private var translated: [Result<ImportedRow, RejectedRow>] = []
     /// The first row of the batch that was not handed out.
     private var row = 0
     private var costs = RepeatedCosts()
@@ -63,11 +65,14 @@ private struct PartSource {
         while part.rows.count < size {
             if row >= batch?.count ?? 0 {
                 batch = try reader.next()
+                translated = batch?.translated(by: job.translate) ?? []
                 row = 0
             }
             guard let batch else { break }
             let end = min(row + size - part.rows.count, batch.count)
-            for row in row..<end { part.add(translated(row, of: batch), line: batch.records[row].position.line) }
+            for row in row..<end {
+                part.add(translated[row].map { costs.numbered($0) }, line: batch.records[row].position.line)
+            }
             row = end
             part.end = end == batch.count ? batch.end : batch.records[end].position
         }
@@ -75,9 +80,6 @@ private struct PartSource {
         return part.rows.isEmpty ? nil : part
     }
 
-    private mutating func translated(_ row: Int, of batch: RecordBatch) -> Result<ImportedRow, RejectedRow> {
-        batch.translated(row, by: job.translate).map { costs.numbered($0) }
-    }
 }
 
 /// Tells rows of costs from each other that say the same and have no key: the second in a file is another cost, and is so
@@ -103,20 +105,22 @@ private struct RepeatedCosts {
     mutating func count(before position: RowPosition, in job: ImportJob) throws {
         var reader = try RecordReader(file: job.file, format: job.format)
         while let batch = try reader.next() {
-            for row in 0..<batch.count {
+            for (row, translated) in batch.translated(by: job.translate).enumerated() {
                 guard batch.records[row].position.offset < position.offset else { return }
-                if case .success(let imported) = batch.translated(row, by: job.translate) { _ = numbered(imported) }
+                if case .success(let imported) = translated { _ = numbered(imported) }
             }
         }
     }
 }
 
 extension RecordBatch {
-    fileprivate func translated(_ row: Int, by translate: ImportJob.Translator) -> Result<ImportedRow, RejectedRow> {
-        translate(self, row).mapError { mistakes in
-            RejectedRow(
-                line: records[row].position.line, raw: Array(raw(row)),
-                reason: mistakes.sentences.joined(separator: "; "))
+    fileprivate func translated(by translate: ImportJob.Translator) -> [Result<ImportedRow, RejectedRow>] {
+        translate(self).enumerated().map { row, result in
+            result.mapError { mistakes in
+                RejectedRow(
+                    line: records[row].position.line, raw: Array(raw(row)),
+                    reason: mistakes.sentences.joined(separator: "; "))
+            }
         }
     }
 }

@@ -217,7 +217,9 @@ struct RowMapperTests {
             dataStart: .start, reasons: [])
         let batch = batch(rows)
         let mapper = try RowMapper(mapping, format: format, sample: [batch])
-        return (0..<batch.count).map { mapper.map(batch, $0) }
+        let ahead = (0..<batch.count).map { mapper.map(mapper.columns(of: batch), $0) }
+        #expect(ahead == (0..<batch.count).map { mapper.map(mapper.columns(of: batch, isReadAhead: false), $0) })
+        return ahead
     }
 
     private func batch(_ rows: [[String]]) -> RecordBatch {

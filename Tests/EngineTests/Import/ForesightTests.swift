@@ -46,8 +46,7 @@ import Testing
         var reader = try RecordReader(file: job.file, format: job.format)
         var count = 0
         while let batch = try reader.next() {
-            for row in 0..<batch.count {
-                guard case .success(let imported) = job.translate(batch, row) else { continue }
+            for case .success(let imported) in job.translate(batch) {
                 count += imported.observations.count { $0.foresight != nil }
             }
         }
@@ -56,13 +55,16 @@ import Testing
 
     private static func withoutForesight(_ engine: Engine, _ file: TemporaryFile) throws -> ImportJob {
         let job = try TestImport.job(engine, mapping, file)
-        return ImportJob(file: job.file, format: job.format, source: job.source, mapping: job.mapping) { batch, row in
-            job.translate(batch, row).map { imported in
-                ImportedRow(
-                    observations: imported.observations.map {
-                        Observation(
-                            identifiers: $0.identifiers, clues: $0.clues, companyName: $0.companyName, facts: $0.facts)
-                    })
+        return ImportJob(file: job.file, format: job.format, source: job.source, mapping: job.mapping) { batch in
+            job.translate(batch).map { row in
+                row.map { imported in
+                    ImportedRow(
+                        observations: imported.observations.map {
+                            Observation(
+                                identifiers: $0.identifiers, clues: $0.clues, companyName: $0.companyName,
+                                facts: $0.facts)
+                        })
+                }
             }
         }
     }

@@ -46,8 +46,13 @@ extension ParserCheck {
         var reader = RecordReader(bytes: header + input, format: mapper.format)
         var problem: RowProblem?
         while let batch = try surely("a row", { try reader.next() }) {
+            let (ahead, singly) = (
+                mapper.mapper.columns(of: batch), mapper.mapper.columns(of: batch, isReadAhead: false)
+            )
             for row in 0..<batch.count {
-                switch mapper.mapper.map(batch, row) {
+                let mapped = mapper.mapper.map(ahead, row)
+                try promise(mapped == mapper.mapper.map(singly, row), "a row read by columns differs")
+                switch mapped {
                 case .success(let facts): try promise(!facts.identity.isEmpty, "a row of nobody is taken")
                 case .failure(let problems):
                     try promise(

@@ -19,10 +19,8 @@ struct AnswerPlan: Sendable {
     }
 
     /// The answer; nil when the row has neither a value nor a status, and after a complaint.
-    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowAnswer? {
-        let (value, status) = (value.map { slots[$0] }, status.map { slots[$0] })
+    func read(_ cells: inout RowCells) -> RowAnswer? {
         if cells.isBlank(value), cells.isBlank(status) { return nil }
-        let question = question.map { slots[$0] }
         let asked = cells.terms.questions
         guard let name = cells.name(question, among: asked?.map(\.name), "question") else {
             if cells.isBlank(question) { cells.complainMissing(question, "the question of its answer") }
@@ -30,9 +28,9 @@ struct AnswerPlan: Sendable {
         }
         var answer = RowAnswer(question: name, value: cells.text(value) ?? "", status: .confirmed)
         fill(&answer, asked?.first { $0.name == name }?.type, value, status, &cells)
-        answer.evidence = cells.text(evidence.map { slots[$0] })
-        answer.by = cells.text(by.map { slots[$0] })
-        answer.at = cells.requiredTime(at.map { slots[$0] })
+        answer.evidence = cells.text(evidence)
+        answer.by = cells.text(by)
+        answer.at = cells.requiredTime(at)
         return answer
     }
 
@@ -40,7 +38,7 @@ struct AnswerPlan: Sendable {
     /// status or in that of the value; a value counts as confirmed unless something else is said. Where the mapping gives
     /// the value itself a standing, it is no value. `type` is nil when the policy is not known.
     private func fill(
-        _ answer: inout RowAnswer, _ type: AttributeType?, _ value: Slot?, _ status: Slot?, _ cells: inout RowCells
+        _ answer: inout RowAnswer, _ type: AttributeType?, _ value: Int?, _ status: Int?, _ cells: inout RowCells
     ) {
         let stated = cells.isBlank(status) ? nil : standing(status, &cells)
         let statedByValue = cells.isBlank(value) ? nil : statuses.stated(answer.value)
@@ -59,7 +57,7 @@ struct AnswerPlan: Sendable {
         }
     }
 
-    private func standing(_ slot: Slot?, _ cells: inout RowCells) -> Answer.Status? {
+    private func standing(_ slot: Int?, _ cells: inout RowCells) -> Answer.Status? {
         let statuses = statuses
         return cells.value(slot) { (slot, cell) throws(ValueFault) in
             if let status = statuses.status(slot.text.read(cell), flags: slot.flag) { return status }
@@ -68,7 +66,7 @@ struct AnswerPlan: Sendable {
     }
 
     private func typed(
-        _ slot: Slot?, _ type: AttributeType, _ question: String, _ cells: inout RowCells
+        _ slot: Int?, _ type: AttributeType, _ question: String, _ cells: inout RowCells
     ) -> AttributeValue? {
         cells.value(slot) { (slot, cell) throws(ValueFault) in
             do throws(ValueFault) { return try slot.value(cell, type) } catch {

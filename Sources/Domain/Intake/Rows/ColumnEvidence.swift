@@ -41,7 +41,7 @@ struct ColumnEvidence {
 
     private static func isOpen(_ slot: Slot, _ role: SlotRole) -> Bool {
         switch role {
-        case .text, .flag: false
+        case .text, .address, .flag: false
         case .date, .month: slot.date.form == .calendar && slot.date.order == nil
         case .integer, .number, .money: slot.number.decimalSign == nil
         }

@@ -16,12 +16,11 @@ struct TouchPlan: Sendable {
         self.fields = fields
     }
 
-    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowTouch? {
+    func read(_ cells: inout RowCells) -> RowTouch? {
         var touch = RowTouch()
-        for (field, slot) in fields { touch[field] = cells.text(slots[slot]) }
+        for (field, slot) in fields { touch[field] = cells.text(slot) }
         guard !touch.isEmpty else { return nil }
-        let time = at.map { slots[$0] }
-        touch.at = hasOwnTime ? cells.requiredTime(time) : cells.eventTime(time)
+        touch.at = hasOwnTime ? cells.requiredTime(at) : cells.eventTime(at)
         return touch
     }
 }
@@ -46,13 +45,12 @@ struct BehaviourPlan: Sendable {
     }
 
     func read(_ plan: RowPlan, _ cells: inout RowCells) -> RowBehaviour? {
-        if let when, cells.flag(plan.slots[when]) != true { return nil }
-        let time = at.map { plan.slots[$0] }
-        if isKnownByTime, let time, cells.isBlank(time) { return nil }
-        guard let kind = cells.kind(kind.map { plan.slots[$0] }) else { return nil }
+        if let when, cells.flag(when) != true { return nil }
+        if isKnownByTime, let at, cells.isBlank(at) { return nil }
+        guard let kind = cells.kind(kind) else { return nil }
         return RowBehaviour(
-            kind: kind, at: cells.requiredTime(time), properties: plan.values(properties, &cells),
-            isAutomated: cells.flag(automated.map { plan.slots[$0] }) ?? false)
+            kind: kind, at: cells.requiredTime(at), properties: plan.values(properties, &cells),
+            isAutomated: cells.flag(automated) ?? false)
     }
 }
 
@@ -70,11 +68,10 @@ struct MilestonePlan: Sendable {
         when = builder.slot(source.when, .flag)
     }
 
-    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowEvent? {
-        if let when, cells.flag(slots[when]) != true { return nil }
-        guard let milestone = cells.choice(name.map { slots[$0] }, Milestone.self, "milestone") else { return nil }
-        let time = at.map { slots[$0] }
-        if isNamedByColumn || when != nil { return .milestone(milestone, at: cells.requiredTime(time)) }
-        return cells.eventTime(time).map { .milestone(milestone, at: $0) }
+    func read(_ cells: inout RowCells) -> RowEvent? {
+        if let when, cells.flag(when) != true { return nil }
+        guard let milestone = cells.choice(name, Milestone.self, "milestone") else { return nil }
+        if isNamedByColumn || when != nil { return .milestone(milestone, at: cells.requiredTime(at)) }
+        return cells.eventTime(at).map { .milestone(milestone, at: $0) }
     }
 }

@@ -22,33 +22,32 @@ struct OpportunityPlan: Sendable {
         reason = builder.slot(sources.reason, .text)
     }
 
-    func read(_ slots: [Slot], _ cells: inout RowCells, _ remarks: inout [RowRemark]) -> RowOpportunity? {
-        guard let key = cells.written(slots[id]) else { return nil }
+    func read(_ cells: inout RowCells, _ remarks: inout [RowRemark]) -> RowOpportunity? {
+        guard let key = cells.written(id) else { return nil }
         var deal = RowOpportunity(id: key)
-        let stated = cells.currency(currency.map { slots[$0] })
-        deal.amount = cells.money(amount.map { slots[$0] }, stated: stated)
-        deal.stage = cells.choice(stage.map { slots[$0] }, Milestone.self, "milestone")
-        deal.stageLabel = cells.written(stage.map { slots[$0] })
-        readTimes(of: &deal, slots, &cells, &remarks)
-        deal.owner = cells.text(owner.map { slots[$0] })
-        deal.product = cells.text(product.map { slots[$0] })
-        deal.reason = cells.text(reason.map { slots[$0] })
+        let stated = cells.currency(currency)
+        deal.amount = cells.money(amount, stated: stated)
+        deal.stage = cells.choice(stage, Milestone.self, "milestone")
+        deal.stageLabel = cells.written(stage)
+        readTimes(of: &deal, &cells, &remarks)
+        deal.owner = cells.text(owner)
+        deal.product = cells.text(product)
+        deal.reason = cells.text(reason)
         return deal
     }
 
     /// A closed deal needs the time it was closed at, any other that it was opened at. The time at which an open deal is
     /// to be closed lies in the future and is no event.
     private func readTimes(
-        of deal: inout RowOpportunity, _ slots: [Slot], _ cells: inout RowCells, _ remarks: inout [RowRemark]
+        of deal: inout RowOpportunity, _ cells: inout RowCells, _ remarks: inout [RowRemark]
     ) {
-        let (opened, closed) = (openedAt.map { slots[$0] }, closedAt.map { slots[$0] })
         guard deal.isClosed else {
-            deal.openedAt = cells.requiredTime(opened)
-            deal.closedAt = cells.instant(closed)
+            deal.openedAt = cells.requiredTime(openedAt)
+            deal.closedAt = cells.instant(closedAt)
             return
         }
-        deal.openedAt = cells.eventTime(opened)
-        deal.closedAt = cells.requiredTime(closed)
+        deal.openedAt = cells.eventTime(openedAt)
+        deal.closedAt = cells.requiredTime(closedAt)
         guard let first = deal.openedAt, let last = deal.closedAt, last < first else { return }
         deal.openedAt = last
         // A day without a time is its midnight, before the hour the deal was opened at.

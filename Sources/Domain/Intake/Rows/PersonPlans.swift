@@ -40,11 +40,11 @@ struct AccountPlan: Sendable {
         system = sources.system
     }
 
-    func fill(_ account: inout AccountHints, _ slots: [Slot], _ cells: inout RowCells) {
-        account.name = cells.text(name.map { slots[$0] })
-        account.website = cells.text(website.map { slots[$0] })
-        account.domain = cells.text(domain.map { slots[$0] })
-        account.external = cells.written(external.map { slots[$0] })
+    func fill(_ account: inout AccountHints, _ cells: inout RowCells) {
+        account.name = cells.text(name)
+        account.website = cells.text(website)
+        account.domain = cells.text(domain)
+        account.external = cells.written(external)
             .map { RawIdentifier(kind: .external, system: system, text: $0) }
     }
 }
@@ -61,9 +61,9 @@ struct CapturePlan: Sendable {
         vendor = builder.slot(sources.vendor, .text)
     }
 
-    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowCapture {
+    func read(_ cells: inout RowCells) -> RowCapture {
         RowCapture(
-            at: cells.requiredTime(at.map { slots[$0] }), direction: direction,
-            vendor: cells.text(vendor.map { slots[$0] }))
+            at: cells.requiredTime(at), direction: direction,
+            vendor: cells.text(vendor))
     }
 }

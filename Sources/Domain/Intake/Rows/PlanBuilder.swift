@@ -1,6 +1,8 @@
 /// What a slot is read as, to know which columns' evidence counts.
 enum SlotRole: Hashable, Sendable {
     case text
+    /// An e-mail address.
+    case address
     case flag
     case date
     case month

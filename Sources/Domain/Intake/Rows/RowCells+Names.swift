@@ -1,7 +1,7 @@
 // Cells that name something the product or the policy knows.
 extension RowCells {
     /// The kind of a behaviour; the kinds with a fixed meaning are refused.
-    mutating func kind(_ slot: Slot?) -> String? {
+    mutating func kind(_ slot: Int?) -> String? {
         value(slot) { (slot, cell) throws(ValueFault) in
             let text = slot.text.read(cell)
             if let reserved = KindName.reserved(text) {
@@ -17,8 +17,11 @@ extension RowCells {
     }
 
     /// An e-mail address as it is written.
-    mutating func address(_ slot: Slot?) -> String? {
-        value(slot) { (_, cell) throws(ValueFault) in
+    mutating func address(_ slot: Int) -> String? {
+        if let column = rows.columns[slot], column.states[row] != .faulty {
+            return column.states[row] == .blank ? nil : copy(slot)
+        }
+        return value(slot) { (_, cell) throws(ValueFault) in
             let text = String(copying: cell, CellBytes.trimmed(cell))
             do throws(EmailAddressFlaw) { _ = try EmailAddress(parsing: text) } catch {
                 throw ValueFault(
@@ -30,7 +33,7 @@ extension RowCells {
     }
 
     /// One of the names the policy has; any text when it is not known which.
-    mutating func name(_ slot: Slot?, among names: [String]?, _ noun: String) -> String? {
+    mutating func name(_ slot: Int?, among names: [String]?, _ noun: String) -> String? {
         value(slot) { (slot, cell) throws(ValueFault) in
             let text = slot.text.read(cell)
             guard let names, !names.contains(text) else { return text }

@@ -1,32 +1,51 @@
 /// One row while it is being mapped: typed access to its cells, and everything that turns out to be wrong with them.
 struct RowCells {
-    let batch: RecordBatch
+    let rows: RowColumns
     let row: Int
-    let terms: RowTerms
     /// Each once, in the order they were met.
     private(set) var problems: [RowProblem] = []
 
-    init(batch: RecordBatch, row: Int, terms: RowTerms) {
-        self.batch = batch
+    init(_ rows: RowColumns, _ row: Int) {
+        self.rows = rows
         self.row = row
-        self.terms = terms
     }
 
-    mutating func text(_ slot: Slot?) -> String? { value(slot) { slot, cell in slot.text.read(cell) } }
+    var batch: RecordBatch { rows.batch }
+    var terms: RowTerms { rows.terms }
+
+    mutating func text(_ slot: Int?) -> String? {
+        guard let slot else { return nil }
+        guard let column = rows.columns[slot], column.states[row] != .faulty else {
+            return value(slot) { slot, cell in slot.text.read(cell) }
+        }
+        if column.states[row] == .blank { return nil }
+        if column.hasTexts { return column.texts[Int(column.codes[row])] }
+        let bytes = batch.bytes
+        return rows.slots[slot].text.read(bytes.span.extracting(batch.range(row, rows.slots[slot].column)))
+    }
 
     /// The text as it stands in the file, without the column's value table and form.
-    mutating func written(_ slot: Slot?) -> String? {
-        value(slot) { _, cell in String(copying: cell, CellBytes.trimmed(cell)) }
+    mutating func written(_ slot: Int?) -> String? {
+        guard let slot else { return nil }
+        guard let column = rows.columns[slot], column.states[row] != .faulty else {
+            return value(slot) { _, cell in String(copying: cell, CellBytes.trimmed(cell)) }
+        }
+        return column.states[row] == .blank ? nil : copy(slot)
     }
 
-    mutating func instant(_ slot: Slot?) -> Instant? {
-        value(slot) { (slot, cell) throws(ValueFault) in try slot.date.read(cell) }
+    mutating func instant(_ slot: Int?) -> Instant? {
+        if let slot, let known = word(slot) { return known.map { Instant(milliseconds: $0) } }
+        return value(slot) { (slot, cell) throws(ValueFault) in try slot.date.read(cell) }
     }
 
     /// The time of an event: not the first day of 1970, which is how programs write a time they do not have, and not in the
     /// future.
-    mutating func eventTime(_ slot: Slot?) -> Instant? {
+    mutating func eventTime(_ slot: Int?) -> Instant? {
         let latest = terms.latest
+        if let slot, let known = word(slot) {
+            guard let instant = known.map({ Instant(milliseconds: $0) }) else { return nil }
+            if instant.day.number > 0, latest.map({ instant <= $0 }) ?? true { return instant }
+        }
         return value(slot) { (slot, cell) throws(ValueFault) in
             let instant = try slot.date.read(cell)
             guard instant.day.number > 0 else {
@@ -41,46 +60,49 @@ struct RowCells {
 
     /// The time of an event that has happened: where there is a column for it, an empty cell is a complaint unless the
     /// mapping takes the time of the import instead.
-    mutating func requiredTime(_ slot: Slot?) -> Instant? {
+    mutating func requiredTime(_ slot: Int?) -> Instant? {
         guard let slot else { return nil }
         if !terms.acceptsUndated, isBlank(slot) {
             note(
                 RowProblem(
-                    column: slot.name, message: "is empty",
+                    column: rows.slots[slot].name, message: "is empty",
                     hint: "what happened needs its time; undated: now in the mapping takes the time of the import"))
         }
         return eventTime(slot)
     }
 
     /// Whether there is nothing in a cell, or no column.
-    func isBlank(_ slot: Slot?) -> Bool {
-        guard let slot else { return true }
+    func isBlank(_ slot: Int?) -> Bool {
+        guard let number = slot else { return true }
+        if let column = rows.columns[number] { return column.states[row] == .blank }
+        let slot = rows.slots[number]
         guard slot.column >= 0 else { return slot.constant.isEmpty }
         let bytes = batch.bytes
         let cell = bytes.span.extracting(batch.range(row, slot.column))
         return slot.repaired(cell).map { slot.blank.isBlank($0.span) } ?? slot.blank.isBlank(cell)
     }
 
-    mutating func flag(_ slot: Slot?) -> Bool? {
-        value(slot) { (slot, cell) throws(ValueFault) in try slot.flag.read(cell) }
+    mutating func flag(_ slot: Int?) -> Bool? {
+        if let slot, let known = word(slot) { return known.map { $0 != 0 } }
+        return value(slot) { (slot, cell) throws(ValueFault) in try slot.flag.read(cell) }
     }
 
-    mutating func money(_ slot: Slot?, stated: Currency?) -> Money? {
+    mutating func money(_ slot: Int?, stated: Currency?) -> Money? {
         value(slot) { (slot, cell) throws(ValueFault) in try slot.money.read(cell, stated: stated) }
     }
 
-    mutating func month(_ slot: Slot?) -> ClosedRange<Day>? {
+    mutating func month(_ slot: Int?) -> ClosedRange<Day>? {
         value(slot) { (slot, cell) throws(ValueFault) in try MonthReading(date: slot.date).read(cell) }
     }
 
-    mutating func currency(_ slot: Slot?) -> Currency? {
+    mutating func currency(_ slot: Int?) -> Currency? {
         value(slot) { (slot, cell) throws(ValueFault) in
             try CurrencySigns.currency(slot.text.read(cell), preferring: slot.money.currency)
         }
     }
 
     /// One of an enum's raw values, after the column's value table; as written or in snake case.
-    mutating func choice<Choice>(_ slot: Slot?, _ type: Choice.Type, _ noun: String) -> Choice?
+    mutating func choice<Choice>(_ slot: Int?, _ type: Choice.Type, _ noun: String) -> Choice?
     where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
         value(slot) { (slot, cell) throws(ValueFault) in
             let text = slot.text.read(cell)
@@ -91,13 +113,23 @@ struct RowCells {
         }
     }
 
-    mutating func attribute(_ slot: Slot, _ type: AttributeType) -> AttributeValue? {
-        value(slot) { (slot, cell) throws(ValueFault) in try slot.value(cell, type) }
+    mutating func attribute(_ slot: Int, _ type: AttributeType) -> AttributeValue? {
+        switch type {
+        case .text: return text(slot).map { .text($0) }
+        case .integer: if let known = word(slot) { return known.map { .integer($0) } }
+        case .number:
+            if let known = word(slot) { return known.map { .number(Double(bitPattern: UInt64(bitPattern: $0))) } }
+        case .flag: if let known = word(slot) { return known.map { .flag($0 != 0) } }
+        case .instant: if let known = word(slot) { return known.map { .instant(Instant(milliseconds: $0)) } }
+        case .status: break
+        }
+        return value(slot) { (slot, cell) throws(ValueFault) in try slot.value(cell, type) }
     }
 
     /// Notes that a row of this kind cannot do without a cell.
-    mutating func complainMissing(_ slot: Slot?, _ what: String) {
-        note(RowProblem(column: slot?.name, message: "is empty", hint: "every row needs \(what)"))
+    mutating func complainMissing(_ slot: Int?, _ what: String) {
+        let column = slot.map { rows.slots[$0].name }
+        note(RowProblem(column: column, message: "is empty", hint: "every row needs \(what)"))
     }
 
     /// Notes what is wrong with the row as a whole.
@@ -108,12 +140,30 @@ struct RowCells {
         if !problems.contains(problem) { problems.append(problem) }
     }
 
+    /// What was read of a cell ahead, nil for a blank one; nil altogether where it must be read now.
+    private func word(_ slot: Int) -> Int64?? {
+        guard let column = rows.columns[slot], !column.words.isEmpty else { return nil }
+        switch column.states[row] {
+        case .blank: return .some(nil)
+        case .sound: return .some(column.words[row])
+        case .faulty: return nil
+        }
+    }
+
+    /// A cell that is not blank as it stands in the file, without white space around.
+    func copy(_ slot: Int) -> String {
+        let bytes = batch.bytes
+        let cell = bytes.span.extracting(batch.range(row, rows.slots[slot].column))
+        return String(copying: cell, CellBytes.trimmed(cell))
+    }
+
     /// The value of a cell as the caller reads it, repaired first where the mapping says so; nil when there is no column or nothing in it, and
     /// after a complaint.
     mutating func value<Value>(
-        _ slot: Slot?, _ read: (Slot, Span<UInt8>) throws(ValueFault) -> Value
+        _ number: Int?, _ read: (Slot, Span<UInt8>) throws(ValueFault) -> Value
     ) -> Value? {
-        guard let slot else { return nil }
+        guard let number, !(rows.columns[number].map { $0.states[row] == .blank } ?? false) else { return nil }
+        let slot = rows.slots[number]
         guard slot.column >= 0 else {
             let constant = slot.constant
             return value(slot, constant.span, read)

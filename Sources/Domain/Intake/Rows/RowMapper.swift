@@ -34,9 +34,14 @@ package struct RowMapper: Sendable {
             .map { format.header.names[$0] }
     }
 
-    /// The facts of one row of a batch, or everything that is wrong with it.
-    package func map(_ batch: RecordBatch, _ row: Int) -> Result<RowFacts, RowProblems> {
-        var cells = RowCells(batch: batch, row: row, terms: terms)
+    /// The cells of a batch, read by their types, unless each is to be read when its row is mapped.
+    package func columns(of batch: RecordBatch, isReadAhead: Bool = true) -> RowColumns {
+        RowColumns(batch, plan.slots, isReadAhead ? plan.roles : [], terms)
+    }
+
+    /// The facts of one row, or everything that is wrong with it.
+    package func map(_ rows: RowColumns, _ row: Int) -> Result<RowFacts, RowProblems> {
+        var cells = RowCells(rows, row)
         complainOfForm(&cells)
         var facts = RowFacts()
         if cells.problems.isEmpty {
@@ -44,7 +49,7 @@ package struct RowMapper: Sendable {
             plan.complainMissing(in: facts, of: kind, &cells)
         }
         guard cells.problems.isEmpty else {
-            return .failure(RowProblems(position: batch.records[row].position, problems: cells.problems))
+            return .failure(RowProblems(position: rows.batch.records[row].position, problems: cells.problems))
         }
         return .success(facts)
     }

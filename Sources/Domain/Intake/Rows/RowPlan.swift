@@ -21,7 +21,7 @@ struct RowPlan: Sendable {
         var builder = PlanBuilder(mapping, format: format)
         messageID = mapping.messageID.compactMap { builder.slot($0, .text) }
         identity = mapping.identity.compactMap { source in
-            builder.slot(source.cell, .text).map { (source.kind, source.system, $0) }
+            builder.slot(source.cell, source.kind == .email ? .address : .text).map { (source.kind, source.system, $0) }
         }
         attributes = builder.attributes(mapping.attributes)
         account = AccountPlan(mapping.account, &builder)
@@ -52,24 +52,24 @@ struct RowPlan: Sendable {
     func fill(_ facts: inout RowFacts, from cells: inout RowCells) {
         facts.messageID = messageKey(&cells)
         for source in identity {
-            let slot = slots[source.slot]
-            guard let text = source.kind == .email ? cells.address(slot) : cells.written(slot) else { continue }
+            let text = source.kind == .email ? cells.address(source.slot) : cells.written(source.slot)
+            guard let text else { continue }
             facts.identity.append(RawIdentifier(kind: source.kind, system: source.system, text: text))
         }
         facts.attributes = values(attributes, &cells)
-        account.fill(&facts.account, slots, &cells)
-        if let capture { facts.events.append(.captured(capture.read(slots, &cells))) }
-        for touch in touches { if let touch = touch.read(slots, &cells) { facts.events.append(.touch(touch)) } }
+        account.fill(&facts.account, &cells)
+        if let capture { facts.events.append(.captured(capture.read(&cells))) }
+        for touch in touches { if let touch = touch.read(&cells) { facts.events.append(.touch(touch)) } }
         for behaviour in behaviours {
             if let behaviour = behaviour.read(self, &cells) { facts.events.append(.behaviour(behaviour)) }
         }
-        for milestone in milestones { if let event = milestone.read(slots, &cells) { facts.events.append(event) } }
-        if let opportunity = opportunity?.read(slots, &cells, &facts.remarks) {
+        for milestone in milestones { if let event = milestone.read(&cells) { facts.events.append(event) } }
+        if let opportunity = opportunity?.read(&cells, &facts.remarks) {
             facts.events.append(.opportunity(opportunity))
         }
-        for answer in answers { if let answer = answer.read(slots, &cells) { facts.events.append(.answer(answer)) } }
-        if let verdict = verdict?.read(slots, &cells) { facts.events.append(.verdict(verdict)) }
-        facts.spend = spend?.read(slots, &cells)
+        for answer in answers { if let answer = answer.read(&cells) { facts.events.append(.answer(answer)) } }
+        if let verdict = verdict?.read(&cells) { facts.events.append(.verdict(verdict)) }
+        facts.spend = spend?.read(&cells)
     }
 
     /// Notes what a row of this kind cannot do without.
@@ -84,7 +84,7 @@ struct RowPlan: Sendable {
                 cells.complain("tells of nothing that happened", hint: "every cell of an event is empty")
             }
         case .opportunities:
-            if !hasDeal { cells.complainMissing(opportunity.map { slots[$0.id] }, "the id of its deal") }
+            if !hasDeal { cells.complainMissing(opportunity?.id, "the id of its deal") }
         case .spend:
             if facts.spend == nil { cells.complain("holds no amount", hint: "every cost needs an amount and a period") }
         }
@@ -95,9 +95,9 @@ struct RowPlan: Sendable {
         var values: [NamedValue] = []
         values.reserveCapacity(attributes.count)
         for attribute in attributes {
-            guard let value = cells.attribute(slots[attribute.slot], attribute.type) else { continue }
+            guard let value = cells.attribute(attribute.slot, attribute.type) else { continue }
             values.append(NamedValue(name: attribute.name, value: value))
-            guard let rangeName = attribute.rangeName, let text = cells.written(slots[attribute.slot]) else { continue }
+            guard let rangeName = attribute.rangeName, let text = cells.written(attribute.slot) else { continue }
             if case .integer(let number) = value, text != String(number) {
                 values.append(NamedValue(name: rangeName, value: .text(text)))
             }
@@ -112,11 +112,11 @@ struct RowPlan: Sendable {
 
     /// The cells of the key with bars between; a bar inside a cell is doubled. Nil when all are empty.
     private func messageKey(_ cells: inout RowCells) -> String? {
-        guard messageID.count != 1 else { return cells.written(slots[messageID[0]]) }
+        guard messageID.count != 1 else { return cells.written(messageID[0]) }
         var parts: [String] = []
         var isEmpty = true
         for slot in messageID {
-            let text = cells.written(slots[slot])
+            let text = cells.written(slot)
             if text != nil { isEmpty = false }
             parts.append((text ?? "").replacing("|", with: "||"))
         }

@@ -53,6 +53,9 @@ struct Slot: Sendable {
         throw ValueFault("is no status of an answer", hint: "give its meaning under values; one of: \(allowed)")
     }
 
+    /// Whether some cells are to be read as something else.
+    var hasRepairs: Bool { !repairs.isEmpty }
+
     /// What a cell should have been; nil when it is as it should be.
     func repaired(_ cell: Span<UInt8>) -> [UInt8]? {
         guard !repairs.isEmpty else { return nil }

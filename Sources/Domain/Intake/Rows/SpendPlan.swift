@@ -22,21 +22,21 @@ struct SpendPlan: Sendable {
         allocationKey = builder.slot(sources.allocationKey, .text)
     }
 
-    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowSpend? {
-        let stated = cells.currency(currency.map { slots[$0] })
-        guard let amount = cells.money(amount.map { slots[$0] }, stated: stated) else { return nil }
-        guard let period = period(slots, &cells) else { return nil }
+    func read(_ cells: inout RowCells) -> RowSpend? {
+        let stated = cells.currency(currency)
+        guard let amount = cells.money(amount, stated: stated) else { return nil }
+        guard let period = period(&cells) else { return nil }
         var spend = RowSpend(period: period, amount: amount)
-        spend.channel = cells.text(channel.map { slots[$0] })
-        spend.campaign = cells.text(campaign.map { slots[$0] })
-        spend.category = readCategory(category.map { slots[$0] }, &cells)
+        spend.channel = cells.text(channel)
+        spend.campaign = cells.text(campaign)
+        spend.category = readCategory(category, &cells)
         spend.allocationKey =
-            cells.choice(allocationKey.map { slots[$0] }, AllocationKey.self, "allocation key")?.rawValue
+            cells.choice(allocationKey, AllocationKey.self, "allocation key")?.rawValue
         return spend
     }
 
     /// The usual category where none is named, if the policy has it.
-    private func readCategory(_ slot: Slot?, _ cells: inout RowCells) -> String {
+    private func readCategory(_ slot: Int?, _ cells: inout RowCells) -> String {
         let categories = cells.terms.categories
         if cells.isBlank(slot), let categories, !categories.contains(RowSpend.usualCategory) {
             cells.complainMissing(slot, "a category of the policy: \(categories.joined(separator: ", "))")
@@ -44,10 +44,10 @@ struct SpendPlan: Sendable {
         return cells.name(slot, among: categories, "cost category") ?? RowSpend.usualCategory
     }
 
-    private func period(_ slots: [Slot], _ cells: inout RowCells) -> ClosedRange<Day>? {
-        if let month { return cells.month(slots[month]) }
-        guard let first = cells.instant(start.map { slots[$0] })?.day else { return nil }
-        let last = end == nil ? first : cells.instant(end.map { slots[$0] })?.day
+    private func period(_ cells: inout RowCells) -> ClosedRange<Day>? {
+        if let month { return cells.month(month) }
+        guard let first = cells.instant(start)?.day else { return nil }
+        let last = end == nil ? first : cells.instant(end)?.day
         guard let last else { return nil }
         guard first <= last else {
             cells.complain("ends on \(last) before it starts on \(first)", hint: "check the columns of the period")

@@ -20,23 +20,21 @@ struct VerdictPlan: Sendable {
         at = builder.slot(sources.at, .date)
     }
 
-    func read(_ slots: [Slot], _ cells: inout RowCells) -> RowVerdict? {
-        func slot(_ number: Int?) -> Slot? { number.map { slots[$0] } }
-        guard let kind = cells.choice(slot(verdict), RowVerdict.Kind.self, "verdict") else { return nil }
+    func read(_ cells: inout RowCells) -> RowVerdict? {
+        guard let kind = cells.choice(verdict, RowVerdict.Kind.self, "verdict") else { return nil }
         var read = RowVerdict(kind)
         if kind == .accepted {
-            read.milestone = cells.choice(slot(milestone), Milestone.self, "milestone")
-            read.approvedBy = cells.text(slot(approvedBy))
-            if read.milestone == nil { cells.complainMissing(slot(milestone), "the milestone of its acceptance") }
+            read.milestone = cells.choice(milestone, Milestone.self, "milestone")
+            read.approvedBy = cells.text(approvedBy)
+            if read.milestone == nil { cells.complainMissing(milestone, "the milestone of its acceptance") }
         }
-        let reason = slot(reason)
         read.reason =
             (read.needsReason ? cells.name(reason, among: cells.terms.reasons, "reason") : cells.text(reason)) ?? ""
         if read.needsReason, cells.isBlank(reason) { cells.complainMissing(reason, "a reason against the lead") }
-        read.by = cells.text(slot(by)) ?? ""
-        read.until = cells.instant(slot(until))
-        read.note = cells.text(slot(note)) ?? ""
-        read.at = cells.requiredTime(slot(at))
+        read.by = cells.text(by) ?? ""
+        read.until = cells.instant(until)
+        read.note = cells.text(note) ?? ""
+        read.at = cells.requiredTime(at)
         return read
     }
 }

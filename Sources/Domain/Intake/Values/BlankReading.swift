@@ -14,10 +14,14 @@ package struct BlankReading: Hashable, Sendable {
         "not set", "unknown value",
     ]
 
+    /// Whether there are words for nothing.
+    var hasWords: Bool { !words.isEmpty }
+
     /// Whether the cell holds nothing.
     package func isBlank(_ cell: Span<UInt8>) -> Bool {
         let range = CellBytes.trimmed(cell)
-        return range.isEmpty || words.contains { matches($0, cell, range) }
+        if range.isEmpty || words.isEmpty { return range.isEmpty }
+        return words.contains { matches($0, cell, range) }
     }
 
     private func matches(_ word: [UInt8], _ cell: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -2,6 +2,7 @@
 enum CellBytes {
     /// The cell without white space and no-break spaces at both ends.
     static func trimmed(_ cell: Span<UInt8>) -> Range<Int> {
+        if !cell.isEmpty, isPrintable(cell[0]), isPrintable(cell[cell.count - 1]) { return 0..<cell.count }
         var start = 0
         var end = cell.count
         while start < end {
@@ -30,6 +31,9 @@ enum CellBytes {
         default: return 0
         }
     }
+
+    /// A sign of ASCII that is not blank: no character that is trimmed begins or ends with such a byte.
+    private static func isPrintable(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5E }
 
     /// Tab, line feed, carriage return or space.
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

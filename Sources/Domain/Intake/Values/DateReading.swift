@@ -47,6 +47,11 @@ package struct DateReading: Hashable, Sendable {
     private static let end = Instant(Day(year: 2200, month: 1, day: 1))
 
     private func readCalendar(_ cell: Span<UInt8>) throws(ValueFault) -> Instant {
+        if let plain = PlainMoment(cell) {
+            let zone = plain.isUTC ? 0 : zoneMinutes
+            return Instant(
+                milliseconds: Int64(plain.day.number) * 86_400_000 + plain.timeOfDay - Int64(zone) * 60_000)
+        }
         guard let scan = DateScan(cell) else {
             throw ValueFault("is no date", hint: "write it as 2018-02-01 or 2018-02-01 15:30")
         }

@@ -177,7 +177,13 @@ struct RealFilesTests {
         let file = try RealFile(path)
         let mapper = try RowMapper(
             try MappingFile.decode(mapping, file: "mapping.yaml"), format: file.format, sample: file.batches)
-        return try file.batches.flatMap { batch in try (0..<batch.count).map { try mapper.map(batch, $0).get() } }
+        return try file.batches.flatMap { batch in
+            let (ahead, singly) = (mapper.columns(of: batch), mapper.columns(of: batch, isReadAhead: false))
+            return try (0..<batch.count).map { row in
+                #expect(mapper.map(ahead, row) == mapper.map(singly, row))
+                return try mapper.map(ahead, row).get()
+            }
+        }
     }
 }
 

@@ -1,0 +1,31 @@
+/// The rows of a batch with every cell that a mapping reads already read by its type, column by column.
+package final class RowColumns: Sendable {
+    package let batch: RecordBatch
+    let slots: [Slot]
+    let terms: RowTerms
+    /// By slot; nil for what is read cell by cell.
+    let columns: [CellColumn?]
+
+    /// Where `roles` says nothing of a slot, its cells are read one by one.
+    init(_ batch: RecordBatch, _ slots: [Slot], _ roles: [SlotRole], _ terms: RowTerms) {
+        self.batch = batch
+        self.slots = slots
+        self.terms = terms
+        columns = slots.indices.map { $0 < roles.count ? CellColumn(slots[$0], roles[$0], batch) : nil }
+    }
+
+    /// Rows that could not be taken apart, or have not as many cells as most, in order.
+    package var oddRows: [Int] {
+        (0..<batch.count).filter { batch.fieldCount($0) != batch.fieldCount(0) || batch.fault($0) != nil }
+    }
+
+    /// Rows in which a cell is not of its column's type, in order.
+    package var faultyRows: [Int] {
+        var rows: Set<Int> = []
+        for column in columns {
+            guard let column, column.states.contains(.faulty) else { continue }
+            for row in 0..<batch.count where column.states[row] == .faulty { rows.insert(row) }
+        }
+        return rows.sorted()
+    }
+}
