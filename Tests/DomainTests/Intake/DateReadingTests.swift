@@ -92,6 +92,30 @@ struct DateReadingTests {
         }
     }
 
+    @Test("the form of programs, which is read at once, means what it does when all forms are tried")
+    func plainForm() {
+        var random = SeededRandom(seed: 11)
+        let signs = Array("0123459-:TZ. +")
+        var moments = 0
+        for _ in 0..<20_000 {
+            let year = random.pick([1_899, 1_900, 2_024, 2_199, 2_200])
+            var text = Array(
+                "\(padded(year, 4))-\(padded(random.integer(0...13), 2))-\(padded(random.integer(0...32), 2))")
+            if random.chance(0.7) {
+                text += random.chance(0.5) ? "T" : " "
+                text +=
+                    "\(padded(random.integer(0...24), 2)):\(padded(random.integer(0...60), 2)):\(padded(random.integer(0...61), 2))"
+                if random.chance(0.5) { text += "Z" }
+            }
+            if random.chance(0.3) { text[random.integer(0...(text.count - 1))] = random.pick(signs) }
+            // An apostrophe in front is passed over, and no form of programs.
+            let (plain, tried) = (read(String(text)), read("'" + String(text)))
+            #expect(plain == tried, "\(String(text))")
+            if plain.hasSuffix("Z") { moments += 1 }
+        }
+        #expect(moments > 3_000)
+    }
+
     private func read(_ text: String, _ reading: DateReading = DateReading()) -> String {
         let bytes = Array(text.utf8)
         do {

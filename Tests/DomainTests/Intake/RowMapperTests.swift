@@ -215,31 +215,10 @@ struct RowMapperTests {
             encoding: .utf8, markBytes: 0, layout: .delimited(delimiter: 0x2C, quote: 0x22), header: Header(header),
             preamble: [],
             dataStart: .start, reasons: [])
-        let batch = batch(rows)
+        let batch = RecordBatch.of(rows)
         let mapper = try RowMapper(mapping, format: format, sample: [batch])
         let ahead = (0..<batch.count).map { mapper.map(mapper.columns(of: batch), $0) }
         #expect(ahead == (0..<batch.count).map { mapper.map(mapper.columns(of: batch, isReadAhead: false), $0) })
         return ahead
-    }
-
-    private func batch(_ rows: [[String]]) -> RecordBatch {
-        var bytes: [UInt8] = []
-        var fields: [RecordBatch.Field] = []
-        var records: [RecordBatch.Record] = []
-        for (index, row) in rows.enumerated() {
-            let (firstField, rawStart) = (fields.count, bytes.count)
-            for cell in row {
-                let start = UInt32(bytes.count)
-                bytes += Array(cell.utf8)
-                fields.append(.init(start: start, end: UInt32(bytes.count)))
-            }
-            let position = RowPosition(offset: rawStart, line: index + 2, number: index + 1)
-            records.append(
-                .init(
-                    firstField: Int32(firstField), endField: Int32(fields.count), rawStart: UInt32(rawStart),
-                    rawEnd: UInt32(bytes.count),
-                    position: position))
-        }
-        return RecordBatch(bytes: bytes, fields: fields, records: records, faults: [], end: .start)
     }
 }

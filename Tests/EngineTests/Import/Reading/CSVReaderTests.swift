@@ -96,6 +96,34 @@ struct CSVReaderTests {
         }
     }
 
+    @Test func rowsThatAreNoTextAreThoseTheStandardLibraryCannotRead() throws {
+        let edges: [UInt8] = [
+            0x61, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4,
+            0xF5,
+        ]
+        var random = SeededRandom(seed: 5)
+        var bytes: [UInt8] = []
+        for _ in 0..<4_000 {
+            bytes += [UInt8](repeating: 0x61, count: random.integer(0...9))
+            if random.chance(0.4) {
+                bytes += Array(
+                    random.pick(["\u{80}", "\u{7FF}", "\u{800}", "\u{D7FF}", "\u{FFFF}", "\u{10FFFF}"]).utf8)
+            } else {
+                for _ in 0..<random.integer(1...4) { bytes.append(random.pick(edges)) }
+            }
+            bytes += [0x61, 0x0A]
+        }
+        var (sound, faulty) = (0, 0)
+        for batch in try batches(bytes, chunk: 4_096) {
+            for row in 0..<batch.count {
+                let isText = String(validating: batch.raw(row), as: UTF8.self) != nil
+                #expect((batch.fault(row) == nil) == isText, "\(Array(batch.raw(row)))")
+                if isText { sound += 1 } else { faulty += 1 }
+            }
+        }
+        #expect(sound > 1_000 && faulty > 1_000)
+    }
+
     @Test("10,000 random files are read as a reader of one character at a time reads them, whatever the chunks")
     func againstOracle() throws {
         let alphabet = Array("ab,,\"\"\n\r;x é".utf8)
