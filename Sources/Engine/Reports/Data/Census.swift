@@ -103,27 +103,32 @@ extension Census {
 /// What follows from the milestones that a passage reached in a period. Without a branch, because every report goes
 /// over all passages with it.
 private struct RowCounting {
-    private let prospectOrdinal: UInt32
-
-    init(prospect: Milestone) { prospectOrdinal = UInt32(prospect.ordinal) }
-
+    private let milestones = RowFlags.milestones.rawValue
     /// Bits of a row's mark that hold whatever the period.
-    private static let lasting: RowFlags = [.rejected, .handedOver, .open, .dealAlone, .hasDealRows]
+    private let lasting = RowFlags([.rejected, .handedOver, .open, .dealAlone, .hasDealRows]).rawValue
+    private let prospect: UInt32
+    private let ofProspects = RowFlags([.prospect, .handedOver]).rawValue
+    private let verified = RowFlags.verified.rawValue
+    private let ended = RowFlags([.won, .lost]).rawValue
+    private let closed = RowFlags.closed.rawValue
+    private let ofDeals = RowFlags([.opportunity, .won, .lost]).rawValue
+    private let deal = RowFlags.deal.rawValue
+    private let hasDealRows = RowFlags.hasDealRows.rawValue
+    private let dealAlone = RowFlags.dealAlone.rawValue
+    private let ofDealAlone = RowFlags.ofDealAlone.rawValue
+    private let selected = RowFlags.selected.rawValue
+
+    init(prospect: Milestone) { self.prospect = RowFlags.reached(prospect).rawValue }
 
     /// All that the passage counts as, but for money; empty when it reached nothing. A deal is taken to be its own.
     @inline(__always)
     func flags(reached: RowFlags, _ mark: RowFlags) -> RowFlags {
-        let milestones = reached.rawValue & RowFlags.milestones.rawValue
-        let ofProspects = RowFlags([.prospect, .handedOver]).rawValue | (mark.rawValue & RowFlags.verified.rawValue)
-        let deals = RowFlags([.opportunity, .won, .lost]).rawValue
-        let closed = RowFlags([.won, .lost]).rawValue
-        let isProspect = milestones >> prospectOrdinal & 1 != 0
-        let isDeal = milestones & deals != 0 && mark.rawValue & RowFlags.hasDealRows.rawValue == 0
-        var flags = milestones | (mark.rawValue & RowCounting.lasting.rawValue) | RowFlags.selected.rawValue
-        flags |= isProspect ? ofProspects : 0
-        flags |= milestones & closed != 0 ? RowFlags.closed.rawValue : 0
-        flags &= mark.rawValue & RowFlags.dealAlone.rawValue != 0 ? RowFlags.ofDealAlone.rawValue : ~0
-        flags |= isDeal ? RowFlags.deal.rawValue : 0
-        return RowFlags(rawValue: milestones != 0 ? flags : 0)
+        let (reached, mark) = (reached.rawValue & milestones, mark.rawValue)
+        var flags = reached | mark & lasting | selected
+        flags |= reached & prospect != 0 ? ofProspects | mark & verified : 0
+        flags |= reached & ended != 0 ? closed : 0
+        flags &= mark & dealAlone != 0 ? ofDealAlone : ~0
+        flags |= reached & ofDeals != 0 && mark & hasDealRows == 0 ? deal : 0
+        return RowFlags(rawValue: reached != 0 ? flags : 0)
     }
 }

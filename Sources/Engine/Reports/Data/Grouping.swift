@@ -4,8 +4,8 @@ import Domain
 struct Grouping {
     /// In the order of display; nil is the group of passages without a value.
     let names: [String?]
-    /// Index into `names` for each passage; meaningless for those that the query leaves out.
-    let groupOfRow: [Int32]
+    /// Index into `names` for each passage, meaningless for those that the query leaves out; none where there is one group.
+    private let groupOfRow: [Int32]
     /// Whether nothing is grouped: then the totals say it all.
     var isWhole = false
 
@@ -18,10 +18,16 @@ struct Grouping {
     /// What people read.
     func label(_ group: Int) -> String { names[group] ?? Grouping.missing }
 
-    /// One group of everything.
-    static func whole(_ census: Census) -> Grouping {
-        Grouping(names: [nil], groupOfRow: [Int32](repeating: 0, count: census.flags.count), isWhole: true)
+    /// The group of a passage; meaningless for one that the query leaves out.
+    func group(of row: Int) -> Int { groupOfRow.isEmpty ? 0 : Int(groupOfRow[row]) }
+
+    /// Lends the groups of all passages to a loop over them; none where there is one group.
+    func read<Result>(_ body: (UnsafeBufferPointer<Int32>) -> Result) -> Result {
+        groupOfRow.withUnsafeBufferPointer(body)
     }
+
+    /// One group of everything.
+    static let whole = Grouping(names: [nil], groupOfRow: [], isWhole: true)
 }
 
 extension Grouping {

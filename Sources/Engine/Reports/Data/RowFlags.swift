@@ -37,6 +37,8 @@ struct RowFlags: OptionSet, Hashable {
     static let dealAlone = RowFlags(rawValue: 1 << 19)
     /// A lead whose deals have rows of their own.
     static let hasDealRows = RowFlags(rawValue: 1 << 20)
+    /// How many bits there are.
+    static let bitCount = 21
 }
 
 extension RowFlags {
@@ -75,6 +77,11 @@ struct RowTest: Hashable {
     @inline(__always)
     func passes(_ flags: RowFlags) -> Bool {
         flags.rawValue & (all.rawValue | none.rawValue) == all.rawValue
+    }
+
+    /// Whether a passage passes as far as some of its bits tell.
+    func passes(_ flags: RowFlags, _ mask: UInt32) -> Bool {
+        flags.rawValue & (all.rawValue | none.rawValue) & mask == all.rawValue & mask
     }
 
     static let leads = RowTest(.captured)
