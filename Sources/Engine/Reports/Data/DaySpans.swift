@@ -14,8 +14,10 @@ struct DaySpans {
     {
         let steps = Steps(start: start, end: end, test: test)
         var days = GroupedDays()
-        grouping.read { groups in
-            steps.forEach(in: census) { row, count in days.append(count, of: groups.isEmpty ? 0 : groups[row]) }
+        for part in Parallel.map(
+            census.flags.count, { steps.days(of: $0, in: census.flags, census.passages, grouping) })
+        {
+            days.append(part)
         }
         self.census = census
         self.grouping = grouping
@@ -30,7 +32,7 @@ struct DaySpans {
     /// The records of a group, or of all, that took at most so many days; nil for any number.
     func records(group: Int?, within limit: Int32?) -> [RecordID] {
         var found: [RecordID] = []
-        steps.forEach(in: census) { row, days in
+        steps.forEach(of: census.flags.indices, in: census.flags, census.passages) { row, days in
             guard days <= limit ?? Int32.max, group == nil || grouping.group(of: row) == group else { return }
             found.append(census.passages.record(row))
         }
@@ -50,16 +52,25 @@ private struct Steps {
         return Int32(clamping: rest < 0 ? days - 1 : days)
     }
 
-    /// Gives each row that went the whole way with its days.
+    /// The days of some rows.
+    func days(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ grouping: Grouping) -> GroupedDays {
+        var days = GroupedDays()
+        grouping.read { groups in
+            forEach(of: rows, in: flags, table) { row, count in days.append(count, of: Int32(groups[row])) }
+        }
+        return days
+    }
+
+    /// Gives each of some rows that went the whole way with its days.
     @inline(__always)
-    func forEach(in census: Census, _ body: (Int, Int32) -> Void) {
-        let table = census.passages
+    func forEach(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ body: (Int, Int32) -> Void) {
         let bits = UInt16(1) << UInt16(start.ordinal) | UInt16(1) << UInt16(end.ordinal)
-        census.flags.withUnsafeBufferPointer { flags in
+        flags.read { flags in
             table.recorded.read { recorded in
                 table.times(of: start).read { starts in
                     table.times(of: end).read { ends in
-                        for row in flags.indices where test.passes(flags[row]) && recorded[row] & bits == bits {
+                        for row in rows
+                        where test.passes(RowFlags(rawValue: flags[row])) && recorded[row] & bits == bits {
                             body(row, wholeDays(ends[row] - starts[row]))
                         }
                     }
@@ -77,6 +88,11 @@ private struct GroupedDays {
     mutating func append(_ days: Int32, of group: Int32) {
         self.days.append(days)
         groups.append(group)
+    }
+
+    mutating func append(_ other: GroupedDays) {
+        days += other.days
+        groups += other.groups
     }
 
     /// How many of each group took how many days: counted one by one where the days lie close together, as those of

@@ -79,11 +79,6 @@ struct RowTest: Hashable {
         flags.rawValue & (all.rawValue | none.rawValue) == all.rawValue
     }
 
-    /// Whether a passage passes as far as some of its bits tell.
-    func passes(_ flags: RowFlags, _ mask: UInt32) -> Bool {
-        flags.rawValue & (all.rawValue | none.rawValue) & mask == all.rawValue & mask
-    }
-
     static let leads = RowTest(.captured)
     static let prospects = RowTest(.prospect)
     static let opportunities = RowTest(.opportunity, not: .dealAlone)

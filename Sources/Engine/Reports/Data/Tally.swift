@@ -10,7 +10,7 @@ struct Tally {
         self.tests = tests
         var counts: [[Int]] = []
         for part in Tally.parts(of: tests, groups: grouping.count) {
-            counts += Tally.counts(TestWays(part), census.flags, grouping)
+            counts += Tally.counts(part, census.flags, grouping)
         }
         self.counts = counts
         totals = counts.map { $0.reduce(0, +) }
@@ -30,64 +30,73 @@ struct Tally {
     }
 
     /// Goes over the passages once: counts how many of each group pass exactly these tests and fail the others, then adds up.
-    private static func counts(_ ways: TestWays, _ flags: [RowFlags], _ grouping: Grouping) -> [[Int]] {
-        guard grouping.count > 0 else { return [[Int]](repeating: [], count: ways.testCount) }
-        var passing = [Int32](repeating: 0, count: grouping.count << ways.testCount)
+    private static func counts(_ tests: [RowTest], _ flags: FlagColumn, _ grouping: Grouping) -> [[Int]] {
+        guard grouping.count > 0 else { return [[Int]](repeating: [], count: tests.count) }
+        let parts = Parallel.map(flags.count) { rows in passing(tests, flags, grouping, rows) }
+        var counts = [[Int]](repeating: [Int](repeating: 0, count: grouping.count), count: tests.count)
+        for part in parts {
+            for (index, number) in part.enumerated() where number > 0 {
+                let group = index >> tests.count
+                for test in tests.indices where index >> test & 1 != 0 { counts[test][group] += Int(number) }
+            }
+        }
+        return counts
+    }
+
+    /// How many of some rows there are of each group that pass exactly some of the tests: the group in the upper bits, a
+    /// bit for each test below.
+    private static func passing(_ tests: [RowTest], _ flags: FlagColumn, _ grouping: Grouping, _ rows: Range<Int>)
+        -> [Int32]
+    {
+        var passing = [Int32](repeating: 0, count: grouping.count << tests.count)
+        var ways = TestWays(tests)
         passing.withUnsafeMutableBufferPointer { passing in
             grouping.read { groups in
-                ways.forEach(in: flags) { row, way in
-                    passing[(groups.isEmpty ? 0 : Int(groups[row])) << ways.testCount | way] &+= 1
-                }
+                ways.forEach(in: flags, rows) { row, way in passing[groups[row] << tests.count | way] &+= 1 }
             }
         }
-        return (0..<ways.testCount).map { test in
-            (0..<grouping.count).map { group in
-                (0..<1 << ways.testCount).reduce(0) { sum, way in
-                    way >> test & 1 == 0 ? sum : sum + Int(passing[group << ways.testCount | way])
-                }
-            }
-        }
+        return passing
     }
 }
 
-/// Which of a few tests a passage passes, as one number with a bit for each: two look-ups, whatever the tests.
+/// Which of a few tests a passage passes, as one number with a bit for each. Passages differ in few ways, so that hardly any
+/// has to be put to the tests: what a word of flags comes to is remembered where it belongs by its bits.
 private struct TestWays {
+    private let tests: [RowTest]
+    /// The word above, its way below. No word has all bits, because an amount is in one currency.
+    private var known = [UInt32](repeating: .max, count: 1 << placeBits)
+
+    /// So many, and the bits of the flags, fit into one word together.
+    static let mostTests = 32 - RowFlags.bitCount
+    private static let placeBits: UInt32 = 12
+
     /// At most `mostTests`.
-    let testCount: Int
-    /// By the lower and by the upper bits of the flags.
-    private let lower: [UInt16]
-    private let upper: [UInt16]
+    init(_ tests: [RowTest]) { self.tests = tests }
 
-    static let mostTests = 12
-    private static let lowerBits = 11
-
-    init(_ tests: [RowTest]) {
-        testCount = tests.count
-        let lowerBits = TestWays.lowerBits
-        let ways = { (flags: RowFlags, mask: UInt32) in
-            tests.enumerated().reduce(UInt16(0)) { ways, test in
-                test.element.passes(flags, mask) ? ways | 1 << UInt16(test.offset) : ways
-            }
-        }
-        lower = (0..<UInt32(1) << lowerBits).map { ways(RowFlags(rawValue: $0), (1 << lowerBits) - 1) }
-        upper = (0..<UInt32(1) << (RowFlags.bitCount - lowerBits)).map {
-            ways(RowFlags(rawValue: $0 << lowerBits), ~0 << lowerBits)
-        }
-    }
-
-    /// Gives each passage with the tests that it passes.
+    /// Gives each of some passages with the tests that it passes.
     @inline(__always)
-    func forEach(in flags: [RowFlags], _ body: (Int, Int) -> Void) {
-        let lowest = (1 << TestWays.lowerBits) - 1
-        flags.withUnsafeBufferPointer { flags in
-            lower.withUnsafeBufferPointer { lower in
-                upper.withUnsafeBufferPointer { upper in
-                    for row in 0..<flags.count {
-                        let bits = Int(flags[row].rawValue)
-                        body(row, Int(lower[bits & lowest] & upper[bits >> TestWays.lowerBits]))
-                    }
+    mutating func forEach(in flags: FlagColumn, _ rows: Range<Int>, _ body: (Int, Int) -> Void) {
+        let bits = UInt32(TestWays.mostTests)
+        let tests = tests
+        flags.read { words in
+            known.withUnsafeMutableBufferPointer { known in
+                for row in rows {
+                    let word = words[row]
+                    // Fibonacci hashing: D. Knuth, "The Art of Computer Programming" 3, section 6.4.
+                    let place = Int((word &* 0x9E37_79B1) >> (32 - TestWays.placeBits))
+                    if known[place] >> bits != word { known[place] = word << bits | TestWays.way(of: word, tests) }
+                    body(row, Int(known[place] & ((1 << bits) - 1)))
                 }
             }
         }
+    }
+
+    @inline(never)
+    private static func way(of word: UInt32, _ tests: [RowTest]) -> UInt32 {
+        var way: UInt32 = 0
+        for (index, test) in tests.enumerated() where test.passes(RowFlags(rawValue: word)) {
+            way |= 1 << UInt32(index)
+        }
+        return way
     }
 }
