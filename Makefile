@@ -11,13 +11,13 @@ run: needs
 ## Build everything and run all tests.
 test: needs
 	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	.ci/test
 
 ## Try the properties in their long form, for hours: 10,000 permutations, a million journeys, operations, malformed inputs.
 properties: needs
 	swift build --build-tests
 	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 TOUCHSTONE_INPUTS=1000000 \
-		swift test --skip-build --disable-xctest --filter 'PropertyTests|RobustnessTests'
+		.ci/test --filter 'PropertyTests|RobustnessTests'
 
 ## Fuzz the parsers one after another: make fuzz SECONDS=60 PARSERS="csv json".
 fuzz: needs
@@ -40,7 +40,7 @@ bench: needs
 torture: needs
 	swift build --build-tests
 	TOUCHSTONE_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
-		swift test --skip-build --disable-xctest --filter '(Kill|PowerCut|DiskError|FullDisk|Damage)Tests/'
+		.ci/test --filter '(Kill|PowerCut|DiskError|FullDisk|Damage)Tests/'
 
 ## Rewrite the sources in the style of the house.
 format:

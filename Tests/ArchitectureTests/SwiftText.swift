@@ -49,6 +49,7 @@ struct SwiftText {
 private let newline = UInt8(ascii: "\n")
 private let quote = UInt8(ascii: "\"")
 private let blank = UInt8(ascii: " ")
+private let backslash = UInt8(ascii: "\\")
 
 extension SwiftText {
     private func position(of wanted: [UInt8], from start: Int) -> Int? {
@@ -91,7 +92,9 @@ extension SwiftText {
     private mutating func takeCode(_ position: inout Int, isInterpolation: Bool) {
         var depth = 0
         while position < code.count {
-            if starts("//", at: position) {
+            if isPlain(code[position]) {
+                position += 1
+            } else if starts("//", at: position) {
                 takeLineComment(&position)
             } else if starts("/*", at: position) {
                 takeBlockComment(&position)
@@ -146,7 +149,11 @@ extension SwiftText {
         var text: [UInt8] = []
         position += hashes + (isLong ? 3 : 1)
         while position < code.count, !starts(end, at: position) {
-            if starts("\\\(marks)(", at: position) {
+            if code[position] != backslash {
+                text.append(code[position])
+                erase(position..<position + 1)
+                position += 1
+            } else if starts("\\\(marks)(", at: position) {
                 position += hashes + 2
                 takeCode(&position, isInterpolation: true)
             } else {
@@ -169,7 +176,14 @@ extension SwiftText {
     }
 
     private func starts(_ text: String, at position: Int) -> Bool {
-        position < code.count && code[position...].starts(with: text.utf8)
+        guard position < code.count, code[position] == text.utf8.first else { return false }
+        return code[position...].starts(with: text.utf8)
+    }
+
+    /// Whether nothing but more code can begin with a byte, which is so of nearly all.
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte != UInt8(ascii: "/") && byte != UInt8(ascii: "#") && byte != quote && byte != UInt8(ascii: "(")
+            && byte != UInt8(ascii: ")")
     }
 
     private mutating func erase(_ range: Range<Int>) {

@@ -33,7 +33,9 @@ package struct HostLists: Hashable, Sendable {
     }
 
     private mutating func add(_ entry: some StringProtocol, _ category: HostCategory) {
-        categories[String(entry.lowercased().reversed().drop { $0 == "/" }.reversed())] = category
+        var site = entry.lowercased()
+        while site.utf8.last == UInt8(ascii: "/") { site.removeLast() }
+        categories[site] = category
     }
 
     /// Number of entries.

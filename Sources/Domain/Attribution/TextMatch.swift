@@ -40,10 +40,20 @@ package enum TextMatch: Hashable, Sendable {
         case .equals(let other): text == other.lowercased()
         case .hasPrefix(let prefix): text.hasPrefix(prefix.lowercased())
         case .hasSuffix(let suffix): text.hasSuffix(suffix.lowercased())
-        case .contains(let part): text.contains(part.lowercased())
+        case .contains(let part): TextMatch.part(part.lowercased(), isIn: text)
         case .startsWord(let word): TextMatch.word(word.lowercased(), startsIn: text)
         case .isPresent: true
         case .isMissing, .listed: false
+        }
+    }
+
+    /// Plain texts, which nearly all are, are searched byte by byte: to find out where characters begin takes much longer.
+    private static func part(_ part: String, isIn text: String) -> Bool {
+        let (bytes, wanted) = (Array(text.utf8), Array(part.utf8))
+        guard bytes.count >= wanted.count else { return false }
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return text.contains(part) }
+        return (0...bytes.count - wanted.count).contains { start in
+            bytes[start..<start + wanted.count].elementsEqual(wanted)
         }
     }
 

@@ -109,13 +109,6 @@ extension [ImportRemark] {
     }
 }
 
-/// How far an import is.
-package struct ImportProgress: Sendable {
-    package let bytesDone: Int
-    package let bytesTotal: Int
-    package let rows: Int
-}
-
 /// What an import came to.
 package struct ImportReport: Sendable {
     /// Nil for a dry run, which leaves nothing behind.

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 
 extension Engine {
@@ -28,6 +29,37 @@ extension Engine {
             try store.end(id, .undone)
             return facts
         }
+    }
+
+    /// Ends an interrupted import as it is: what it brought stays, and it is not gone on with. Gives what it came to; throws
+    /// `conflict` when it has ended.
+    package func abandonImport(_ id: ID<Import>) throws -> ImportCounts {
+        try write { scope in
+            let store = ImportStore(scope)
+            guard let row = try store.row(id) else { throw Engine.noImport(id) }
+            guard row.status == .running else {
+                throw Problem(.conflict, "the import \(id) is \(row.status.rawValue), so that there is nothing to end")
+            }
+            try store.end(id, .done)
+            return row.counts
+        }
+    }
+
+    /// Throws `conflict` when a file of that name was being taken in by that mapping, or the file under that name, and the
+    /// other of the two has changed since: then nobody could say which rows are in.
+    static func checkNothingChanged(
+        _ unfinished: [ImportRow], _ job: ImportJob, _ fileDigest: String, _ mappingDigest: String
+    ) throws(Problem) {
+        let isSame = { (row: ImportRow) in row.fileDigest == fileDigest || row.mappingDigest == mappingDigest }
+        let changed = unfinished.first { $0.fileName == job.file.lastPathComponent && isSame($0) }
+        guard let changed else { return }
+        let what = changed.fileDigest == fileDigest ? "the mapping" : "the file"
+        throw Problem(
+            .conflict,
+            "the import \(changed.id) of \(changed.fileName) was interrupted after \(grouped(changed.counts.read)) rows, "
+                + "and \(what) has changed since",
+            hint: "'touchstone import undo \(changed.id)' takes out what it brought, 'touchstone import abandon "
+                + "\(changed.id)' ends it and keeps that; then start anew")
     }
 
     /// Takes out what an import said of companies, and puts everybody where what is left leads to.

@@ -4,7 +4,8 @@ import Storage
 
 extension Engine {
     /// Takes a file in, in batches that are each all or nothing. An import of the same file by the same mapping that
-    /// was interrupted is continued where it stopped. `progress` may throw to interrupt; what was committed stays.
+    /// was interrupted is continued where it stopped. `progress` may throw to interrupt; what was committed stays. Throws
+    /// `conflict` when file or mapping are not what they were when an import was interrupted.
     package func runImport(
         _ job: ImportJob, rowsPerCommit: Int = Engine.rowsPerCommit,
         progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
@@ -14,6 +15,7 @@ extension Engine {
         let run = try write { scope -> ImportRow? in
             let store = ImportStore(scope)
             if let row = try store.unfinished(fileDigest: digest.text, mappingDigest: mappingDigest) { return row }
+            try Engine.checkNothingChanged(try store.unfinished(), job, digest.text, mappingDigest)
             let start = job.format.dataStart
             let id = try store.start(
                 fileName: job.file.lastPathComponent, fileDigest: digest.text, mapping: job.mapping,
@@ -26,6 +28,7 @@ extension Engine {
         let parts = try job.parts(of: rowsPerCommit, from: start)
         var counts = run.counts
         var remarks: [ImportRemark] = []
+        let earlier = ImportProgress.Earlier(bytes: start.offset, rows: counts.read)
         while let part = try parts.next() {
             counts += try write { scope in
                 let (counts, rejected) = try self.take(part, job, run.id, scope)
@@ -35,7 +38,9 @@ extension Engine {
                 return counts
             }
             remarks += part.remarks
-            try progress(ImportProgress(bytesDone: part.end.offset, bytesTotal: digest.bytes, rows: counts.read))
+            try progress(
+                ImportProgress(
+                    bytesDone: part.end.offset, bytesTotal: digest.bytes, rows: counts.read, earlier: earlier))
         }
         let rejections = try write { scope -> [RejectedRow] in
             let store = ImportStore(scope)

@@ -39,7 +39,10 @@ extension Engine {
     /// Everything about one lead, as of a moment; nil is now.
     package func lead(_ lead: ID<Person>, at: Instant? = nil) throws -> LeadDossier {
         try read { scope in
-            try LeadDossier(lead, scope, try PolicyLibrary(scope, readPolicy: readPolicy), at: at)
+            let store = try ProfileStore(scope)
+            let profiles = try store.person(of: ID(lead.value)).map { try store.profiles(of: $0) } ?? []
+            let library = try PolicyLibrary(scope, touchesOf: profiles, readPolicy: readPolicy)
+            return try LeadDossier(lead, scope, library, at: at)
         }
     }
 }

@@ -10,10 +10,11 @@ package struct PolicyLibrary: Sendable {
     /// The version in force from now on.
     package let current: PolicyVersion
 
-    /// The versions of a scope's workspace; throws `conflict` when no policy was ever applied.
-    package init(_ scope: Scope, readPolicy: Engine.PolicyReader) throws {
+    /// The versions of a scope's workspace, and all touches or those of some profiles; throws `conflict` when no policy was
+    /// ever applied.
+    package init(_ scope: Scope, touchesOf profiles: [ID<Profile>]? = nil, readPolicy: Engine.PolicyReader) throws {
         let rows = try PolicyStore(scope).all()
-        let touches = TouchDirectory(try TouchStore.all(scope))
+        let touches = TouchDirectory(try profiles.map { try TouchStore.all(scope, of: $0) } ?? TouchStore.all(scope))
         let versions = try rows.map { row in
             let policy = try row.policy(readBy: readPolicy)
             return PolicyVersion(

@@ -65,7 +65,7 @@ struct AdvisorReport: ReportMaker {
                 let line = lines[row]
                 let found = census.flags.indices.filter {
                     line.figure.whole.passes(census.flags[$0])
-                        && (line.group == nil || Int(grouping.groupOfRow[$0]) == line.group)
+                        && (line.group == nil || grouping.group(of: $0) == line.group)
                 }
                 return found.map { census.passages.record($0) }.sorted()
             })

@@ -81,7 +81,7 @@ private struct PlaceDays {
         let now = census.query.asOf.milliseconds
         var groups = [Int64](repeating: 0, count: grouping.count)
         for row in census.flags.indices where test.passes(census.flags[row]) {
-            groups[Int(grouping.groupOfRow[row])] += max(0, (now - since[row]) / 86_400_000)
+            groups[grouping.group(of: row)] += max(0, (now - since[row]) / 86_400_000)
         }
         self.groups = groups
         total = groups.reduce(0, +)

@@ -48,7 +48,7 @@ struct CohortReport: ReportMaker {
 
     private func answer(_ census: Census, _ grouping: Grouping) -> String {
         let days = DaySpans(
-            census, by: .whole(census), from: .captured, to: census.terms.prospectMilestone, .prospects)[nil]
+            census, by: .whole, from: .captured, to: census.terms.prospectMilestone, .prospects)[nil]
         guard let median = days.quantile(50) else { return "No lead has become a prospect yet." }
         return "\(grouped(grouping.count)) weeks of leads; half of those who became prospects did so within "
             + "\(Cell.days(median).sentence) days, on \(grouped(days.count)) cases."
@@ -87,7 +87,7 @@ private struct CohortWeeks {
     func cumulated(by grouping: Grouping) -> [[Int]] {
         var counts = [[Int]](repeating: [Int](repeating: 0, count: last + 1), count: grouping.count)
         for row in weeks.indices where Int(weeks[row]) <= last {
-            counts[Int(grouping.groupOfRow[row])][Int(weeks[row])] += 1
+            counts[grouping.group(of: row)][Int(weeks[row])] += 1
         }
         return counts.map { weekly in
             var sum = 0
@@ -100,7 +100,7 @@ private struct CohortWeeks {
 
     func records(of group: Int, within week: Int?, _ grouping: Grouping) -> [RecordID] {
         let found = weeks.indices.filter { row in
-            RowTest.leads.passes(census.flags[row]) && Int(grouping.groupOfRow[row]) == group
+            RowTest.leads.passes(census.flags[row]) && grouping.group(of: row) == group
                 && week.map { Int(weeks[row]) <= $0 } ?? true
         }
         return found.map { census.passages.record($0) }.sorted()

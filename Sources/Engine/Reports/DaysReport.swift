@@ -27,7 +27,7 @@ struct DaysReport: ReportMaker {
 
     private func answer(_ census: Census, _ asked: MilestoneSpan?) -> String {
         let span = asked ?? MilestoneSpan(from: .captured, to: census.terms.prospectMilestone)
-        let days = DaySpans(census, by: .whole(census), from: span.start, to: span.end)[nil]
+        let days = DaySpans(census, by: .whole, from: span.start, to: span.end)[nil]
         let way = name(of: span, census.terms)
         guard let median = days.quantile(50), let late = days.quantile(90) else { return "No lead went \(way) yet." }
         return "\(way): half within \(Cell.days(median).sentence) days, nine of ten within "
@@ -46,7 +46,7 @@ struct DaysReport: ReportMaker {
             MilestoneSpan(from: .opportunity, to: .won), MilestoneSpan(from: .opportunity, to: .lost),
             MilestoneSpan(from: .captured, to: .won),
         ]
-        let spans = steps.map { DaySpans(census, by: .whole(census), from: $0.start, to: $0.end) }
+        let spans = steps.map { DaySpans(census, by: .whole, from: $0.start, to: $0.end) }
         let rows = steps.indices.map { step in
             [.text(name(of: steps[step], terms))] + DayColumn.all.map { $0.cell(spans[step][nil]) }
         }
@@ -58,7 +58,7 @@ struct DaysReport: ReportMaker {
     private func groups(_ census: Census, _ span: MilestoneSpan, by dimension: ReportDimension?) throws(Problem)
         -> ReportTable
     {
-        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole(census) }
+        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole }
         let spans = DaySpans(census, by: grouping, from: span.start, to: span.end)
         let row = { (label: String, group: Int?) in [.text(label)] + DayColumn.all.map { $0.cell(spans[group]) } }
         let heading = ReportTable.Column("group", dimension?.label ?? "Leads", .text)

@@ -24,7 +24,7 @@ struct DealsReport: ReportMaker {
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy
-        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole(census) }
+        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole }
         let all = [DealsReport.deals, DealsReport.won, DealsReport.lost, DealsReport.closed, DealsReport.unclosed]
         let tally = Tally(census, by: grouping, all)
         let table = ReportTable(

@@ -21,7 +21,7 @@ struct ForecastReport: ReportMaker {
 
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
-        let average = DealValues(census, by: .whole(census)).average(nil)
+        let average = DealValues(census, by: .whole).average(nil)
         let lines = [
             Line(
                 census, "\(census.terms.label(of: census.terms.prospectMilestone)), no deal yet", [], not: .opportunity),

@@ -14,7 +14,7 @@ struct FunnelReport: ReportMaker {
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy
-        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole(census) }
+        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole }
         let stages = census.terms.stages.map { RowTest.reached($0.milestone) }
         let tally = Tally(census, by: grouping, [.leads, .prospects, .won] + stages)
         let table = dimension.map { groups(census, grouping, tally, $0) } ?? self.stages(census, tally)

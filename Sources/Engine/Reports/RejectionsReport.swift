@@ -80,7 +80,7 @@ struct RejectionsReport: ReportMaker {
         let grouping = try Grouping(census.query.groupBy ?? .channel, of: census)
         let handed = Tally(census, by: grouping, [.handedOver])
         let byGroup = reasons.all.map { reason in
-            (0..<grouping.count).map { group in reason.rows.filter { Int(grouping.groupOfRow[Int($0)]) == group } }
+            (0..<grouping.count).map { group in reason.rows.filter { grouping.group(of: Int($0)) == group } }
         }
         let places = reasons.all.indices.flatMap { reason in
             (0..<grouping.count).filter { !byGroup[reason][$0].isEmpty }.map { (reason: reason, group: $0) }
@@ -108,7 +108,7 @@ struct RejectionsReport: ReportMaker {
                     column == 2
                     ? byGroup[place.reason][place.group].map { Int($0) }
                     : census.flags.indices.filter {
-                        RowTest.handedOver.passes(census.flags[$0]) && Int(grouping.groupOfRow[$0]) == place.group
+                        RowTest.handedOver.passes(census.flags[$0]) && grouping.group(of: $0) == place.group
                     }
                 return found.map { census.passages.record($0) }.sorted()
             })

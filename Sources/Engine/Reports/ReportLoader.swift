@@ -20,21 +20,22 @@ struct ReportLoader {
     /// The passages, with everything that is known of them.
     func columns() throws -> ReportColumns {
         let profiles = try ProfileTable(store)
+        let taken = try TakenPassages(store, profiles, into: policy.prospectMilestone)
         var firstTouches = try FirstTouches(store)
-        var latest = Instant.distantPast
-        let taken = try moves(profiles, &latest)
+        var latest = taken.latest
         var rows = LeadRows(prospect: policy.prospectMilestone)
         var touches = TouchCodes(library, TouchTable())
         var accounts = AccountCodes(try store.accountNames())
         try store.forEachPassage { stored in
             var row = CodedRow(stored)
+            let place = profiles.place(of: row.person)
             row.firstTouch = touches.code(of: firstTouches.touch(of: stored.person), in: &rows.table)
             row.leadTouch = touches.code(of: stored.leadTouch, in: &rows.table)
             row.prospectTouch = touches.code(of: stored.prospectTouch, in: &rows.table)
-            row.accountID = profiles.account(of: ID(stored.person.value)).value
-            row.account = accounts.code(of: ID(row.accountID), in: &rows.table)
+            row.accountID = place.map { profiles.account(at: $0) } ?? 0
+            row.account = accounts.code(of: row.accountID, in: &rows.table)
             row.reason = rows.table.code(ofReason: stored.reason)
-            row.takenAt = taken[row.record] ?? PassageTable.never
+            row.takenAt = taken.moment(of: row, at: place)
             for ordinal in row.reached.indices where row.reached[ordinal] != PassageTable.never {
                 latest = max(latest, Instant(milliseconds: row.reached[ordinal]))
             }
@@ -42,19 +43,6 @@ struct ReportLoader {
         }
         let leads = rows.finished()
         return ReportColumns(leads: leads, passages: rows.several, latest: latest)
-    }
-
-    /// When each passage was first taken into the prospect stage or past it.
-    private func moves(_ profiles: ProfileTable, _ latest: inout Instant) throws -> [RecordID: Int64] {
-        let withdrawn = try store.withdrawn()
-        var taken: [RecordID: Int64] = [:]
-        try store.forEachMove(into: policy.prospectMilestone) { move in
-            guard let person = profiles.person(of: move.profile), !withdrawn.contains(move.decision) else { return }
-            latest = max(latest, move.at)
-            let record = RecordID(person: person.value, cycle: move.cycle)
-            taken[record] = min(taken[record] ?? PassageTable.never, move.at.milliseconds)
-        }
-        return taken
     }
 
     /// What a report needs as of a moment, made of the columns and of what they do not hold.
@@ -177,19 +165,19 @@ extension PolicyLibrary {
 /// The numbers that a table gives to touches, by the policy in force.
 private struct TouchCodes {
     private let library: PolicyLibrary
-    private var codeOfTouch: [ID<TouchSource>: Int32] = [:]
+    private var codeOfTouch = CodeMap()
 
     /// Begins with the numbers of a table that has been made.
     init(_ library: PolicyLibrary, _ known: TouchTable) {
         self.library = library
-        for (code, id) in known.ids.enumerated() { codeOfTouch[ID(id)] = Int32(code) }
+        for (code, id) in known.ids.enumerated() { codeOfTouch[id] = Int32(code) }
     }
 
     /// Missing for no touch and for one that is unknown.
     mutating func code(of touch: ID<TouchSource>, in table: inout PassageTable) -> Int32 {
-        if let code = codeOfTouch[touch] { return code }
+        if let code = codeOfTouch[touch.value] { return code }
         let code = library.label(of: touch).map { table.add($0, id: touch.value) } ?? NameColumn.missing
-        codeOfTouch[touch] = code
+        codeOfTouch[touch.value] = code
         return code
     }
 }
@@ -197,14 +185,14 @@ private struct TouchCodes {
 /// The numbers that a table gives to the names of accounts.
 private struct AccountCodes {
     private let names: [ID<Account>: String]
-    private var codeOfAccount: [ID<Account>: Int32] = [:]
+    private var codeOfAccount = CodeMap()
 
     init(_ names: [ID<Account>: String]) { self.names = names }
 
     /// Missing for no account and for one that is unknown.
-    mutating func code(of account: ID<Account>, in table: inout PassageTable) -> Int32 {
+    mutating func code(of account: Int64, in table: inout PassageTable) -> Int32 {
         if let code = codeOfAccount[account] { return code }
-        let code = table.code(ofAccount: names[account])
+        let code = table.code(ofAccount: names[ID(account)])
         codeOfAccount[account] = code
         return code
     }
@@ -220,8 +208,6 @@ extension CodedRow {
         rejections = passage.rejections
         overrides = passage.overrides
     }
-
-    fileprivate var record: RecordID { RecordID(person: person, cycle: cycle) }
 }
 
 extension PassageTable {

@@ -22,7 +22,7 @@ struct VelocityReport: ReportMaker {
     func make(_ input: ReportInput) throws(Problem) -> Report {
         let census = Census(input)
         let dimension = input.query.groupBy
-        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole(census) }
+        let grouping = if let dimension { try Grouping(dimension, of: census) } else { Grouping.whole }
         let figures = VelocityFigures(census, grouping)
         let table = ReportTable(
             id: "velocity", title: "Velocity", heading: dimension?.label ?? "Of", census, by: grouping,

@@ -139,6 +139,16 @@ package struct ImportStore {
                 """, ImportStore.decode)
     }
 
+    /// The imports that were not finished, the newest first.
+    package func unfinished() throws -> [ImportRow] {
+        try scope.transaction.all(
+            ImportStore.columns
+                + """
+                WHERE workspace_id = \(scope.workspace) AND status = 'running'
+                ORDER BY id DESC
+                """, ImportStore.decode)
+    }
+
     /// One import; nil when there is none of that number.
     package func row(_ id: ID<Import>) throws -> ImportRow? {
         try scope.transaction.first(

@@ -18,6 +18,25 @@ package struct TouchStore {
         return sources
     }
 
+    /// The touch sources that the facts of these profiles name, by number.
+    package static func all(_ scope: Scope, of profiles: [ID<Profile>]) throws -> [ID<TouchSource>: TouchSource] {
+        var sources: [ID<TouchSource>: TouchSource] = [:]
+        try scope.transaction.forEach(
+            """
+            SELECT id, body
+            FROM touch_sources
+            WHERE workspace_id = \(scope.workspace) AND id IN (
+                SELECT touch_id
+                FROM facts
+                WHERE workspace_id = \(scope.workspace) AND profile_id IN \(list: profiles)
+            )
+            """
+        ) { row in
+            sources[row.id(0)] = try TouchSource(stored: row.text(1))
+        }
+        return sources
+    }
+
     /// The number of a touch source, given when it is new. `note` hears of it the first time that it is asked for.
     package mutating func number(
         _ source: TouchSource, note: (ID<TouchSource>) -> Void = { _ in }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The real program where there is not enough room.
-@Suite("No room for an import", .serialized)
+@Suite("No room for an import")
 struct FullDiskTests {
     /// What each command says when it cannot write: the file, what happened, what to do.
     private static let words = ["touchstone.sqlite", "hint: "]

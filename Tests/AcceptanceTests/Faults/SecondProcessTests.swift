@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A second process", .serialized)
+@Suite("A second process")
 struct SecondProcessTests {
     @Test("while an import runs every other command on the data is refused at once and told who holds them")
     func theFirstIsNamed() throws {

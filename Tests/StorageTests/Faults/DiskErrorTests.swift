@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Every single write and sync of a scenario fails once, and what is acknowledged holds.
-@Suite("Disk errors", .serialized)
+@Suite("Disk errors")
 struct DiskErrorTests {
     @Test("whichever write or sync fails, nothing acknowledged is lost, reading goes on and a restart mends it")
     func everyCallMayFail() async throws {

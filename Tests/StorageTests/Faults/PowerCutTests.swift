@@ -7,7 +7,7 @@ import Testing
 
 /// What was acknowledged outlives a power cut at any write, sync or deletion, whatever the disk made of the writes that
 /// were not synced.
-@Suite("Power cuts", .serialized)
+@Suite("Power cuts")
 struct PowerCutTests {
     private static let known = Mutex<Int?>(nil)
     private static let cuts = Trials.count("TOUCHSTONE_POWER_CUTS", usually: 200)

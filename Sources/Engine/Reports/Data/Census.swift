@@ -4,7 +4,7 @@ import Domain
 struct Census {
     let passages: PassageTable
     /// One for each passage; empty where the query leaves it out.
-    let flags: [RowFlags]
+    let flags: FlagColumn
     let query: ReportQuery
     let terms: ReportTerms
 
@@ -14,14 +14,14 @@ struct Census {
         terms = input.terms
         let period = input.query.period
         let counting = RowCounting(prospect: input.terms.prospectMilestone)
-        var flags =
+        let draft =
             switch period.basis {
             case .cohort: Census.cohort(passages, period.bounds, counting)
             case .activity: Census.activity(passages, period.bounds, counting)
             }
-        Census.markAmounts(passages, currency: input.terms.cost.currency.code, in: &flags)
-        Census.electBearers(of: passages, in: &flags)
-        self.flags = flags
+        Census.markAmounts(passages, currency: input.terms.cost.currency.code, in: draft.values)
+        Census.electBearers(of: passages, in: draft.values)
+        flags = FlagColumn(draft)
     }
 
     /// How many passages pass a test.
@@ -40,90 +40,113 @@ struct Census {
 extension Census {
     /// The leads captured in a period, with every milestone whenever it was reached. Somebody whose capture nobody
     /// recorded is in no period but all of time.
-    private static func cohort(_ table: PassageTable, _ bounds: Range<Int64>, _ counting: RowCounting) -> [RowFlags] {
-        guard bounds != ReportPeriod.always else {
-            return filled(table) { row, mark in counting.flags(reached: mark, mark) }
-        }
-        return table.times(of: .captured).read { captured in
-            filled(table) { row, mark in bounds.contains(captured[row]) ? counting.flags(reached: mark, mark) : [] }
-        }
-    }
-
-    /// Every milestone that was reached in a period.
-    private static func activity(_ table: PassageTable, _ bounds: Range<Int64>, _ counting: RowCounting) -> [RowFlags] {
-        var reached = [RowFlags](repeating: [], count: table.count)
-        for milestone in Milestone.allCases {
-            table.times(of: milestone).read { times in
-                for row in reached.indices where times[row] != PassageTable.never && bounds.contains(times[row]) {
-                    reached[row].insert(.reached(milestone))
+    private static func cohort(_ table: PassageTable, _ bounds: Range<Int64>, _ counting: RowCounting)
+        -> ColumnDraft<UInt32>
+    {
+        let draft = ColumnDraft<UInt32>(count: table.count)
+        let (marks, captured) = (table.marks, table.times(of: .captured))
+        let isAlways = bounds == ReportPeriod.always
+        _ = Parallel.map(table.count) { rows in
+            marks.read { marks in
+                let flags = draft.values
+                guard !isAlways else {
+                    for row in rows { flags[row] = counting.flags(reached: marks[row], marks[row]) }
+                    return
+                }
+                captured.read { captured in
+                    for row in rows {
+                        let isAsked = bounds.contains(captured[row])
+                        flags[row] = isAsked ? counting.flags(reached: marks[row], marks[row]) : 0
+                    }
                 }
             }
         }
-        return filled(table) { row, mark in counting.flags(reached: reached[row], mark) }
+        return draft
     }
 
-    @inline(__always)
-    private static func filled(_ table: PassageTable, _ flags: (Int, RowFlags) -> RowFlags) -> [RowFlags] {
-        table.marks.read { marks in
-            [RowFlags](unsafeUninitializedCapacity: marks.count) { room, count in
-                for row in marks.indices { room[row] = flags(row, RowFlags(rawValue: marks[row])) }
-                count = marks.count
+    /// Every milestone that was reached in a period.
+    private static func activity(_ table: PassageTable, _ bounds: Range<Int64>, _ counting: RowCounting)
+        -> ColumnDraft<UInt32>
+    {
+        let draft = ColumnDraft<UInt32>(count: table.count, repeating: 0)
+        _ = Parallel.map(table.count) { rows in
+            let flags = draft.values
+            for milestone in Milestone.allCases {
+                let bit = RowFlags.reached(milestone).rawValue
+                table.times(of: milestone).read { times in
+                    for row in rows where times[row] != PassageTable.never && bounds.contains(times[row]) {
+                        flags[row] |= bit
+                    }
+                }
+            }
+            table.marks.read { marks in
+                for row in rows { flags[row] = counting.flags(reached: flags[row], marks[row]) }
             }
         }
+        return draft
     }
 
-    private static func markAmounts(_ table: PassageTable, currency: String, in flags: inout [RowFlags]) {
+    private static func markAmounts(
+        _ table: PassageTable, currency: String, in flags: UnsafeMutableBufferPointer<UInt32>
+    ) {
         let names = table.currencies.names
-        let isOfReports = (0..<names.count).map { names[$0] == currency }
-        for row in 0..<table.currencies.codes.count {
-            let code = table.currencies.codes[row]
-            if code != NameColumn.missing, !flags[row].isEmpty {
-                flags[row].insert(isOfReports[Int(code)] ? .valued : .foreign)
+        let bits = (0..<names.count).map {
+            names[$0] == currency ? RowFlags.valued.rawValue : RowFlags.foreign.rawValue
+        }
+        table.currencies.codes.read { codes in
+            for row in codes.indices where codes[row] != NameColumn.missing && flags[row] != 0 {
+                flags[row] |= bits[Int(codes[row])]
             }
         }
     }
 
     /// Several passages may share a deal: it is counted once, at the selected passage that reached it first.
-    private static func electBearers(of table: PassageTable, in flags: inout [RowFlags]) {
+    private static func electBearers(of table: PassageTable, in flags: UnsafeMutableBufferPointer<UInt32>) {
         let codes = table.opportunities.codes
         let times = table.times(of: .opportunity)
+        let deal = RowFlags.deal.rawValue
         var bearers = [Int32](repeating: -1, count: table.opportunities.names.count)
-        for row in 0..<codes.count where codes[row] != NameColumn.missing && flags[row].contains(.deal) {
-            flags[row].remove(.deal)
+        for row in 0..<codes.count where codes[row] != NameColumn.missing && flags[row] & deal != 0 {
+            flags[row] &= ~deal
             let held = Int(bearers[Int(codes[row])])
             let key = (times[row], table.persons[row], table.cycles[row])
             if held < 0 || key < (times[held], table.persons[held], table.cycles[held]) {
                 bearers[Int(codes[row])] = Int32(row)
             }
         }
-        for row in bearers where row >= 0 { flags[Int(row)].insert(.deal) }
+        for row in bearers where row >= 0 { flags[Int(row)] |= deal }
     }
 }
 
 /// What follows from the milestones that a passage reached in a period. Without a branch, because every report goes
 /// over all passages with it.
 private struct RowCounting {
-    private let prospectOrdinal: UInt32
-
-    init(prospect: Milestone) { prospectOrdinal = UInt32(prospect.ordinal) }
-
+    private let milestones = RowFlags.milestones.rawValue
     /// Bits of a row's mark that hold whatever the period.
-    private static let lasting: RowFlags = [.rejected, .handedOver, .open, .dealAlone, .hasDealRows]
+    private let lasting = RowFlags([.rejected, .handedOver, .open, .dealAlone, .hasDealRows]).rawValue
+    private let prospect: UInt32
+    private let ofProspects = RowFlags([.prospect, .handedOver]).rawValue
+    private let verified = RowFlags.verified.rawValue
+    private let ended = RowFlags([.won, .lost]).rawValue
+    private let closed = RowFlags.closed.rawValue
+    private let ofDeals = RowFlags([.opportunity, .won, .lost]).rawValue
+    private let deal = RowFlags.deal.rawValue
+    private let hasDealRows = RowFlags.hasDealRows.rawValue
+    private let dealAlone = RowFlags.dealAlone.rawValue
+    private let ofDealAlone = RowFlags.ofDealAlone.rawValue
+    private let selected = RowFlags.selected.rawValue
 
-    /// All that the passage counts as, but for money; empty when it reached nothing. A deal is taken to be its own.
+    init(prospect: Milestone) { self.prospect = RowFlags.reached(prospect).rawValue }
+
+    /// All that the passage counts as, as raw values of flags, but for money; empty when it reached nothing. A deal is taken to be its own.
     @inline(__always)
-    func flags(reached: RowFlags, _ mark: RowFlags) -> RowFlags {
-        let milestones = reached.rawValue & RowFlags.milestones.rawValue
-        let ofProspects = RowFlags([.prospect, .handedOver]).rawValue | (mark.rawValue & RowFlags.verified.rawValue)
-        let deals = RowFlags([.opportunity, .won, .lost]).rawValue
-        let closed = RowFlags([.won, .lost]).rawValue
-        let isProspect = milestones >> prospectOrdinal & 1 != 0
-        let isDeal = milestones & deals != 0 && mark.rawValue & RowFlags.hasDealRows.rawValue == 0
-        var flags = milestones | (mark.rawValue & RowCounting.lasting.rawValue) | RowFlags.selected.rawValue
-        flags |= isProspect ? ofProspects : 0
-        flags |= milestones & closed != 0 ? RowFlags.closed.rawValue : 0
-        flags &= mark.rawValue & RowFlags.dealAlone.rawValue != 0 ? RowFlags.ofDealAlone.rawValue : ~0
-        flags |= isDeal ? RowFlags.deal.rawValue : 0
-        return RowFlags(rawValue: milestones != 0 ? flags : 0)
+    func flags(reached: UInt32, _ mark: UInt32) -> UInt32 {
+        let reached = reached & milestones
+        var flags = reached | mark & lasting | selected
+        flags |= reached & prospect != 0 ? ofProspects | mark & verified : 0
+        flags |= reached & ended != 0 ? closed : 0
+        flags &= mark & dealAlone != 0 ? ofDealAlone : ~0
+        flags |= reached & ofDeals != 0 && mark & hasDealRows == 0 ? deal : 0
+        return reached != 0 ? flags : 0
     }
 }

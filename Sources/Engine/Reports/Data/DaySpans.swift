@@ -12,13 +12,18 @@ struct DaySpans {
     /// 24 hours, and negative where the records contradict each other.
     init(_ census: Census, by grouping: Grouping, from start: Milestone, to end: Milestone, _ test: RowTest = RowTest())
     {
-        let steps = Steps(from: start, to: end, test)
-        let days = steps.days(census, grouping)
+        let steps = Steps(start: start, end: end, test: test)
+        var days = GroupedDays()
+        for part in Parallel.map(
+            census.flags.count, { steps.days(of: $0, in: census.flags, census.passages, grouping) })
+        {
+            days.append(part)
+        }
         self.census = census
         self.grouping = grouping
         self.steps = steps
-        groups = days.map { DayDistribution($0) }
-        whole = grouping.count == 1 ? groups[0] : DayDistribution(days.flatMap { $0 })
+        groups = days.distributions(groups: grouping.count)
+        whole = DayDistribution(all: groups)
     }
 
     /// The days of a group, or of all groups together.
@@ -27,8 +32,8 @@ struct DaySpans {
     /// The records of a group, or of all, that took at most so many days; nil for any number.
     func records(group: Int?, within limit: Int32?) -> [RecordID] {
         var found: [RecordID] = []
-        steps.forEach(in: census) { row, days in
-            guard days <= limit ?? Int32.max, group == nil || Int(grouping.groupOfRow[row]) == group else { return }
+        steps.forEach(of: census.flags.indices, in: census.flags, census.passages) { row, days in
+            guard days <= limit ?? Int32.max, group == nil || grouping.group(of: row) == group else { return }
             found.append(census.passages.record(row))
         }
         return found.sorted()
@@ -41,35 +46,72 @@ private struct Steps {
     let end: Milestone
     let test: RowTest
 
-    init(from start: Milestone, to end: Milestone, _ test: RowTest) {
-        self.start = start
-        self.end = end
-        self.test = test
+    @inline(__always)
+    private func wholeDays(_ milliseconds: Int64) -> Int32 {
+        let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+        return Int32(clamping: rest < 0 ? days - 1 : days)
     }
 
-    /// The days by group, in the order of the rows.
-    func days(_ census: Census, _ grouping: Grouping) -> [[Int32]] {
-        var days = [[Int32]](repeating: [], count: grouping.count)
-        forEach(in: census) { row, count in days[Int(grouping.groupOfRow[row])].append(count) }
+    /// The days of some rows.
+    func days(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ grouping: Grouping) -> GroupedDays {
+        var days = GroupedDays()
+        grouping.read { groups in
+            forEach(of: rows, in: flags, table) { row, count in days.append(count, of: Int32(groups[row])) }
+        }
         return days
     }
 
-    /// Gives each row that went the whole way with its days.
+    /// Gives each of some rows that went the whole way with its days.
     @inline(__always)
-    func forEach(in census: Census, _ body: (Int, Int32) -> Void) {
-        let table = census.passages
+    func forEach(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ body: (Int, Int32) -> Void) {
         let bits = UInt16(1) << UInt16(start.ordinal) | UInt16(1) << UInt16(end.ordinal)
-        census.flags.withUnsafeBufferPointer { flags in
+        flags.read { flags in
             table.recorded.read { recorded in
                 table.times(of: start).read { starts in
                     table.times(of: end).read { ends in
-                        for row in flags.indices where test.passes(flags[row]) && recorded[row] & bits == bits {
-                            body(row, Int32(clamping: (ends[row] - starts[row]).flooredQuotient(by: 86_400_000)))
+                        for row in rows
+                        where test.passes(RowFlags(rawValue: flags[row])) && recorded[row] & bits == bits {
+                            body(row, wholeDays(ends[row] - starts[row]))
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// Days with the groups that they belong to.
+private struct GroupedDays {
+    private var days: [Int32] = []
+    private var groups: [Int32] = []
+
+    mutating func append(_ days: Int32, of group: Int32) {
+        self.days.append(days)
+        groups.append(group)
+    }
+
+    mutating func append(_ other: GroupedDays) {
+        days += other.days
+        groups += other.groups
+    }
+
+    /// How many of each group took how many days: counted one by one where the days lie close together, as those of
+    /// records do, else sorted.
+    func distributions(groups count: Int) -> [DayDistribution] {
+        let (least, most) = (days.min() ?? 0, days.max() ?? -1)
+        let span = Int(most) - Int(least) + 1
+        guard count * span <= max(1 << 16, 2 * days.count) else { return sorted(groups: count) }
+        var counts = [Int](repeating: 0, count: count * span)
+        for index in days.indices { counts[Int(groups[index]) * span + Int(days[index] - least)] += 1 }
+        return (0..<count).map { group in
+            DayDistribution((0..<span).map { (least + Int32($0), counts[group * span + $0]) })
+        }
+    }
+
+    private func sorted(groups count: Int) -> [DayDistribution] {
+        var daysOfGroup = [[Int32]](repeating: [], count: count)
+        for index in days.indices { daysOfGroup[Int(groups[index])].append(days[index]) }
+        return daysOfGroup.map { days in DayDistribution(days.sorted().map { ($0, 1) }) }
     }
 }
 
@@ -80,31 +122,39 @@ struct DayDistribution: Hashable {
 
     private struct Step: Hashable {
         let days: Int32
-        let cumulated: Int
+        var cumulated: Int
     }
 
-    /// Of these days, in any order.
-    init(_ days: [Int32]) {
+    /// Of how many took how many days, ascending.
+    init(_ counts: [(days: Int32, count: Int)]) {
         var steps: [Step] = []
         var cumulated = 0
-        for (days, count) in DayDistribution.counts(days) {
+        for (days, count) in counts where count > 0 {
             cumulated += count
-            steps.append(Step(days: days, cumulated: cumulated))
+            if steps.last?.days == days {
+                steps[steps.count - 1].cumulated = cumulated
+            } else {
+                steps.append(Step(days: days, cumulated: cumulated))
+            }
         }
         self.steps = steps
     }
 
-    /// Each number of days with how many took it, ascending: counted one by one where they lie close together, as days
-    /// of records do.
-    private static func counts(_ days: [Int32]) -> [(Int32, Int)] {
-        guard let least = days.min(), let most = days.max() else { return [] }
-        let span = Int(most) - Int(least) + 1
-        guard span <= max(4_096, 2 * days.count) else {
-            return Dictionary(days.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+    /// Of all of some distributions together.
+    init(all parts: [DayDistribution]) {
+        if parts.count == 1 {
+            self = parts[0]
+        } else {
+            self.init(parts.flatMap(\.counts).sorted { $0.days < $1.days })
         }
-        var counts = [Int](repeating: 0, count: span)
-        for day in days { counts[Int(day - least)] += 1 }
-        return counts.indices.filter { counts[$0] > 0 }.map { (least + Int32($0), counts[$0]) }
+    }
+
+    private var counts: [(days: Int32, count: Int)] {
+        var before = 0
+        return steps.map { step in
+            defer { before = step.cumulated }
+            return (step.days, step.cumulated - before)
+        }
     }
 
     /// How many there are.
@@ -114,12 +164,7 @@ struct DayDistribution: Hashable {
     var maximum: Int? { steps.last.map { Int($0.days) } }
     /// All days together.
     var sum: Int64 {
-        var (sum, before) = (Int64(0), 0)
-        for step in steps {
-            sum += Int64(step.days) * Int64(step.cumulated - before)
-            before = step.cumulated
-        }
-        return sum
+        counts.reduce(0) { $0 + Int64($1.days) * Int64($1.count) }
     }
     /// The exact mean; nil when there are none.
     var mean: Ratio? { Ratio(sum, over: count) }

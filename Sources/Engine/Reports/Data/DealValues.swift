@@ -15,7 +15,7 @@ struct DealValues {
         var sums = [Int128](repeating: 0, count: grouping.count)
         var counts = [Int](repeating: 0, count: grouping.count)
         for row in census.flags.indices where test.passes(census.flags[row]) {
-            let group = Int(grouping.groupOfRow[row])
+            let group = grouping.group(of: row)
             sums[group] += Int128(census.passages.amount(row))
             counts[group] += 1
         }

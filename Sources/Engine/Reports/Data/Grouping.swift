@@ -4,8 +4,10 @@ import Domain
 struct Grouping {
     /// In the order of display; nil is the group of passages without a value.
     let names: [String?]
-    /// Index into `names` for each passage; meaningless for those that the query leaves out.
-    let groupOfRow: [Int32]
+    /// The number of the value of each passage; passages behind the last one have none.
+    private let codes: RowColumn<Int32>
+    /// Index into `names` for each number, beginning with that of passages without a value.
+    private let groupOfCode: [Int32]
     /// Whether nothing is grouped: then the totals say it all.
     var isWhole = false
 
@@ -18,10 +20,28 @@ struct Grouping {
     /// What people read.
     func label(_ group: Int) -> String { names[group] ?? Grouping.missing }
 
-    /// One group of everything.
-    static func whole(_ census: Census) -> Grouping {
-        Grouping(names: [nil], groupOfRow: [Int32](repeating: 0, count: census.flags.count), isWhole: true)
+    /// The group of a passage; meaningless for one that the query leaves out.
+    func group(of row: Int) -> Int { Int(groupOfCode[row < codes.count ? Int(codes[row]) + 1 : 0]) }
+
+    /// Lends the groups of all passages to a loop over them.
+    func read<Result>(_ body: (RowGroups) -> Result) -> Result {
+        codes.read { codes in
+            groupOfCode.withUnsafeBufferPointer { body(RowGroups(codes: codes, groupOfCode: $0)) }
+        }
     }
+
+    /// One group of everything.
+    static let whole = Grouping(names: [nil], codes: RowColumn(), groupOfCode: [0], isWhole: true)
+}
+
+/// The groups of passages in memory that a loop reads.
+struct RowGroups {
+    fileprivate let codes: UnsafeBufferPointer<Int32>
+    fileprivate let groupOfCode: UnsafeBufferPointer<Int32>
+
+    /// The group of a passage; meaningless for one that the query leaves out.
+    @inline(__always)
+    subscript(row: Int) -> Int { Int(groupOfCode[row < codes.count ? Int(codes[row]) &+ 1 : 0]) }
 }
 
 extension Grouping {
@@ -36,7 +56,8 @@ extension Grouping {
         names = order.map { groups.names[$0] } + Set(extra).subtracting(known).sorted().map { Optional($0) }
         var place = [Int32](repeating: 0, count: groups.names.count)
         for (index, group) in order.enumerated() { place[group] = Int32(index) }
-        groupOfRow = coded.mapped(groups.groupOfCode.map { $0 < 0 ? 0 : place[Int($0)] })
+        codes = coded.codes
+        groupOfCode = groups.groupOfCode.map { $0 < 0 ? 0 : place[Int($0)] }
     }
 }
 
@@ -76,7 +97,7 @@ private struct GroupNames {
 private struct CodedRows {
     /// How many rows there are.
     private let count: Int
-    private let codes: RowColumn<Int32>
+    let codes: RowColumn<Int32>
     /// Numbers are less than this.
     private let codeCount: Int
     /// What the value of a number is called.
@@ -101,26 +122,26 @@ private struct CodedRows {
     }
 
     /// How many selected rows have each number, beginning with those that have none.
-    func sizes(_ flags: [RowFlags]) -> [Int] {
-        var sizes = [Int](repeating: 0, count: codeCount + 1)
-        codes.read { codes in
-            sizes.withUnsafeMutableBufferPointer { sizes in
-                for row in codes.indices { sizes[Int(codes[row] + 1)] += flags[row].isEmpty ? 0 : 1 }
-            }
-        }
-        for row in codes.count..<max(codes.count, count) where !flags[row].isEmpty { sizes[0] += 1 }
-        return sizes
+    func sizes(_ flags: FlagColumn) -> [Int] {
+        let parts = Parallel.map(count) { [codes, codeCount] rows in CodedRows.sizes(codes, codeCount, flags, rows) }
+        return parts.dropFirst().reduce(parts[0]) { sizes, part in zip(sizes, part).map { $0 + $1 } }
     }
 
-    /// What stands at each row's number, where the first stands for none.
-    func mapped(_ values: [Int32]) -> [Int32] {
-        var mapped = [Int32](repeating: values[0], count: count)
+    private static func sizes(_ codes: RowColumn<Int32>, _ codeCount: Int, _ flags: FlagColumn, _ rows: Range<Int>)
+        -> [Int]
+    {
+        var sizes = [Int](repeating: 0, count: codeCount + 1)
         codes.read { codes in
-            values.withUnsafeBufferPointer { values in
-                for row in codes.indices { mapped[row] = values[Int(codes[row] + 1)] }
+            flags.read { flags in
+                sizes.withUnsafeMutableBufferPointer { sizes in
+                    for row in rows.clamped(to: codes.indices) {
+                        sizes[Int(codes[row]) &+ 1] += flags[row] == 0 ? 0 : 1
+                    }
+                    for row in rows.clamped(to: codes.count..<Int.max) { sizes[0] += flags[row] == 0 ? 0 : 1 }
+                }
             }
         }
-        return mapped
+        return sizes
     }
 }
 

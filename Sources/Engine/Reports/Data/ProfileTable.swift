@@ -18,15 +18,18 @@ struct ProfileTable {
         (self.ids, self.persons, self.accounts) = (ids, persons, accounts)
     }
 
-    /// The person of a profile; nil for one that there is not.
-    func person(of profile: ID<Profile>) -> ID<Person>? { place(of: profile.value).map { ID(persons[$0]) } }
+    /// How many profiles there are.
+    var count: Int { ids.count }
 
-    /// The account of a profile; 0 for none.
-    func account(of profile: ID<Profile>) -> ID<Account> { ID(place(of: profile.value).map { accounts[$0] } ?? 0) }
+    /// The number of the person of the profile at a place.
+    func person(at place: Int) -> Int64 { persons[place] }
 
-    /// Numbers are given one after the other and rarely taken back, so that a profile stands where its number says or a
-    /// little before.
-    private func place(of id: Int64) -> Int? {
+    /// The number of the account of the profile at a place; 0 for none.
+    func account(at place: Int) -> Int64 { accounts[place] }
+
+    /// Where a profile stands, from 0; nil for one that there is not. Numbers are given one after the other and rarely
+    /// taken back, so that it is where the number says or a little before.
+    func place(of id: Int64) -> Int? {
         var (low, high) = (0, Int(clamping: min(id, Int64(ids.count))))
         if high > 0, ids[high - 1] == id { return high - 1 }
         while low < high {
@@ -56,5 +59,41 @@ struct FirstTouches {
     mutating func touch(of person: ID<Person>) -> ID<TouchSource> {
         while next < persons.count, persons[next] < person.value { next += 1 }
         return ID(next < persons.count && persons[next] == person.value ? touches[next] : 0)
+    }
+}
+
+/// When each passage was first taken into the prospect stage or past it.
+struct TakenPassages {
+    /// Of the first passage of each profile, by its place, because nearly all are first ones.
+    private var firsts: [Int64]
+    private var others: [RecordID: Int64] = [:]
+    /// The latest moment.
+    private(set) var latest = Instant.distantPast
+
+    init(_ store: ReportStore, _ profiles: ProfileTable, into milestone: Milestone) throws {
+        var firsts = [Int64](repeating: PassageTable.never, count: profiles.count)
+        var (others, latest) = (others, latest)
+        let withdrawn = try store.withdrawn()
+        try store.forEachMove(into: milestone) { move in
+            guard let place = profiles.place(of: move.profile.value),
+                withdrawn.isEmpty || !withdrawn.contains(move.decision)
+            else { return }
+            latest = max(latest, move.at)
+            let person = profiles.person(at: place)
+            if move.cycle == 1, let place = profiles.place(of: person) {
+                firsts[place] = min(firsts[place], move.at.milliseconds)
+            } else {
+                let record = RecordID(person: person, cycle: move.cycle)
+                others[record] = min(others[record] ?? PassageTable.never, move.at.milliseconds)
+            }
+        }
+        (self.firsts, self.others, self.latest) = (firsts, others, latest)
+    }
+
+    /// The moment in milliseconds, for a passage of the person that has the profile at a place; `PassageTable.never` where
+    /// nobody took it.
+    func moment(of row: CodedRow, at place: Int?) -> Int64 {
+        if row.cycle == 1 { return place.map { firsts[$0] } ?? PassageTable.never }
+        return others[RecordID(person: row.person, cycle: row.cycle)] ?? PassageTable.never
     }
 }

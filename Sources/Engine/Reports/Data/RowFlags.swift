@@ -37,6 +37,8 @@ struct RowFlags: OptionSet, Hashable {
     static let dealAlone = RowFlags(rawValue: 1 << 19)
     /// A lead whose deals have rows of their own.
     static let hasDealRows = RowFlags(rawValue: 1 << 20)
+    /// How many bits there are.
+    static let bitCount = 21
 }
 
 extension RowFlags {

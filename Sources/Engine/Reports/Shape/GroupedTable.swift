@@ -52,7 +52,7 @@ extension ReportTable {
             drill: { row, column in
                 guard let test = tests[column] else { return nil }
                 if let row, row >= grouping.count { return nil }
-                let isAsked = { (index: Int) in row == nil || Int(grouping.groupOfRow[index]) == row }
+                let isAsked = { (index: Int) in row == nil || grouping.group(of: index) == row }
                 let found = flags.indices.filter { test.passes(flags[$0]) && isAsked($0) }
                 return found.map { passages.record($0) }.sorted()
             })

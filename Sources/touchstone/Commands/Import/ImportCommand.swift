@@ -10,6 +10,9 @@ struct ImportCommand: ParsableCommand {
             Example("import errors I3 > fix-me.csv", "the rows that were turned away, each with the reason"),
             Example("import undo I3 --yes", "takes out what import 3 brought"),
         ],
-        subcommands: [ImportRun.self, ImportMappingCommand.self, ImportList.self, ImportErrors.self, ImportUndo.self],
+        subcommands: [
+            ImportRun.self, ImportMappingCommand.self, ImportList.self, ImportErrors.self, ImportUndo.self,
+            ImportAbandon.self,
+        ],
         defaultSubcommand: ImportRun.self)
 }

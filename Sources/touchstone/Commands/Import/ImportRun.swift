@@ -65,10 +65,10 @@ struct ImportRun: ParsableCommand {
         let start = ContinuousClock.now
         let progress: @Sendable (ImportProgress) -> Void = { state in
             let seconds = Double((ContinuousClock.now - start) / .seconds(1))
-            let rate = seconds > 0 ? Int(Double(state.rows) / seconds) : 0
-            let part = Double(state.bytesDone) / Double(max(1, state.bytesTotal))
-            let left = part > 0 ? Int(seconds / part - seconds) : 0
-            bar.show(part, "\(grouped(state.rows)) rows, \(grouped(rate)) a second, \(left) s left")
+            bar.show(
+                state.part,
+                "\(grouped(state.rows)) rows, \(grouped(state.rowsPerSecond(after: seconds))) a second, "
+                    + "\(state.secondsLeft(after: seconds)) s left")
         }
         let rows = verdicts ? RowVerdicts(output) : nil
         let report =
