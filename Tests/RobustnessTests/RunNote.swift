@@ -23,7 +23,7 @@ struct RunNote {
 
     /// The next input, written down quickly.
     func begin(_ input: String, in file: Int32) {
-        let line = Array("crashed or stopped at \(input) ".utf8)
+        let line = Array("crashed or stopped at \(input)".utf8) + Array(repeating: UInt8(ascii: " "), count: 16)
         pwrite(file, line, line.count, 0)
     }
 

@@ -109,15 +109,16 @@ extension JSONWriter {
     }
 
     /// Whether a byte means the same inside quotation marks, whatever stands around it. Controls beyond ASCII begin with
-    /// 0xC2, line separators with 0xE2.
+    /// 0xC2, line separators with 0xE2, what is no character with 0xEF.
     private static func standsForItself(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 && byte != 0xE2
+            && byte != 0xEF
     }
 
-    /// Controls and line ends, of which other readers, YAML's among them, make something else.
+    /// Controls, line ends and what is no character, of which other readers, YAML's among them, make something else.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: true
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFFFE, 0xFFFF: true
         default: false
         }
     }

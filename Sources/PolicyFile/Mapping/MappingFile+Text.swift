@@ -92,9 +92,15 @@ extension HeaderMapping.Column {
 }
 
 extension String {
-    /// With a space for every line end and control character.
+    /// With a space for every line end and for whatever else may not stand in YAML.
     fileprivate var onOneLine: String {
-        String(
-            map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+        String(map { $0.isNewline || $0.unicodeScalars.contains(where: \.isNothingVisible) ? " " : $0 })
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether this is a control, or no character at all.
+    fileprivate var isNothingVisible: Bool {
+        properties.generalCategory == .control || value == 0xFFFE || value == 0xFFFF
     }
 }

@@ -36,7 +36,8 @@ import Testing
     @Test func theSpellingOfADocumentIsKnown() {
         let cases: [(JSON, String)] = [
             (["b": 1, "a": [true, .null, .number(0.5)]], #"{"a":[true,null,0.5],"b":1}"#),
-            (.string("a\u{7F}\u{2028}é"), #""a\u007f\u2028é""#),
+            (.string("a\u{7F}\u{2028}é"), #""a\u007f\u2028é""#), (.string("\u{FFFF}ｅ"), #""\uffffｅ""#),
+            (["é": 1, "e\u{301}@": 2, "z": 3], "{\"e\u{301}@\":2,\"z\":3,\"é\":1}"),
             (.array([.array([]), .object([:])]), "[[],{}]"),
             (.number(.infinity), "null"),
             (.integer(.min), "-9223372036854775808"),

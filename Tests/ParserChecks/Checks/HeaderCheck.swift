@@ -9,6 +9,7 @@ extension ParserCheck {
             "Email,First Name,# Employees", "E-mail: work,Email,Email (2),Email", "\"email\",{email}",
             "Record ID,utm_source,gclid",
             "Name,Name,Name (2),,column 4", "E\nmail,Email,E\u{0}mail", "Created At,Website",
+            "E\u{FFFF},\u{FFFE}mail,mail",
         ],
         words: [
             ",", "Email", "email (2)", "column 1", " ", ": ", " #", "- ", "'", "{", "[", "*a", "&a", "!!str",

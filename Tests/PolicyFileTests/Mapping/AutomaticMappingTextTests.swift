@@ -25,7 +25,7 @@ struct AutomaticMappingTextTests {
         "names that mean something in YAML stay names",
         arguments: [
             "E-mail: work", "# email", "\"email\"", "email\n(home)", "e\nmail", "e\u{0}mail", "e\u{85}mail",
-            "e\u{FEFF}mail", "{email}", "é-mail \u{1F4E7}", "'email'",
+            "e\u{FEFF}mail", "e\u{FFFF}mail", "{email}", "é-mail \u{1F4E7}", "'email'",
         ])
     func oddNames(name: String) throws {
         try expectReadsBack(["Email", name, "Job Title", "- \(name)"])
