@@ -1,4 +1,6 @@
 import Dispatch
+import Domain
+import Synchronization
 
 /// Shares the work on the positions below a count out over threads.
 enum Parallel {
@@ -15,5 +17,19 @@ enum Parallel {
         DispatchQueue.concurrentPerform(iterations: threads) { thread in
             for part in stride(from: thread, to: parts, by: threads) { body(bounds[part]..<bounds[part + 1]) }
         }
+    }
+}
+
+/// Work shared out over threads, a range for each.
+package struct Threads: WorkSharing {
+    package init() {}
+
+    package func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Range<Int>) -> Result) -> [Result] {
+        let results = Mutex<[Int: Result]>([:])
+        Parallel.ranges(count) { range in
+            let result = work(range)
+            results.withLock { $0[range.lowerBound] = result }
+        }
+        return results.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
     }
 }

@@ -36,7 +36,7 @@ package struct ScorePlan: Sendable {
         self.policy = policy
         at = moment
         self.facts = facts
-        let first = facts.moments.hours.min() ?? moment.hour
+        let first = facts.moments.firstHour ?? moment.hour
         let ages = max(0, Int(moment.hour) - Int(first))
         var tables = FadingTables()
         rules = policy.factRules.map { tables.plan(policy.scoring.rules[$0], ages: ages) }
