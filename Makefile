@@ -36,6 +36,11 @@ bench: needs
 	swift build -c release --product benchmarks
 	.build/release/benchmarks --rows "$(ROWS)" --scale "$(SCALE)"
 
+## Count the instructions of the kernels and complain where there are more than were recorded.
+instructions: needs
+	swift build -c release --product benchmarks
+	.build/release/benchmarks --rows instructions
+
 ## Kill the program, cut the power, break the disk and damage files, by the thousand; a quarter of an hour.
 torture: needs
 	swift build --build-tests
@@ -58,4 +63,4 @@ needs:
 help:
 	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
 
-.PHONY: run test properties fuzz sanitize bench torture format lint needs help
+.PHONY: run test properties fuzz sanitize bench instructions torture format lint needs help

@@ -51,7 +51,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: ["Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine"],
             path: "Benchmarks",
-            exclude: ["Peers", "Workspace", "prepare"],
+            exclude: ["Peers", "Workspace", "instructions.json", "prepare"],
             swiftSettings: strict),
 
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import PolicyFile
 
 /// Work on a fixed small input whose instructions are counted.
@@ -17,8 +18,13 @@ enum Kernels {
     /// A part of the name that the program has for `collected`, and for nothing else.
     static let collectedName = "10benchmarks9collected"
 
-    /// The input of all of them: a thousand leads with ten thousand facts.
-    static let size = WorkspaceSize(scale: 0.001)
+    /// The input of all of them: ten thousand leads with a hundred thousand facts.
+    static let size = WorkspaceSize(scale: 0.01)
+
+    /// For what came along with the benchmarks.
+    static func bench() -> Bench {
+        Bench(scale: size.scale, root: URL(filePath: FileManager.default.currentDirectoryPath))
+    }
 }
 
 /// Does the work. Callgrind counts from entering this function to leaving it.
@@ -43,8 +49,14 @@ private struct RescoreKernel: Kernel {
     let id = "rescore"
     let summary = "rescore, one fact, twenty rules"
 
-    /// The product's call stands here: the kernel over the columns of `Kernels.size`, one thread.
-    func prepare() throws -> () -> Int { { 0 } }
+    func prepare() throws -> () -> Int {
+        let columns = ActivityColumns(Activity.generate(Kernels.size))
+        let policy = try Kernels.bench().policy()
+        return {
+            _ = columns.scores(under: policy, Unshared())
+            return columns.facts.moments.count
+        }
+    }
 }
 
 private struct RuleModelKernel: Kernel {
@@ -55,8 +67,7 @@ private struct RuleModelKernel: Kernel {
         let set = Journeys.allConverted(Activity.generate(Kernels.size))
         let models = try RuleModelsRow.models.map { try AttributionModels.catalogue.member($0) }
         return {
-            // A rule model refuses no journeys.
-            for model in models { _ = try? model.totals(of: 0..<set.count, in: set, AttributionSettings()) }
+            _ = AttributionModels.outcomes(of: models, over: set, AttributionSettings(), Unshared())
             return set.channelOfTouch.count
         }
     }

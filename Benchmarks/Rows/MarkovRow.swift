@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 
 /// The removal effects of a Markov chain of order 1, solved exactly, beside ChannelAttribution, which simulates. What is
@@ -20,10 +21,10 @@ struct MarkovRow: Row {
         return [line]
     }
 
-    /// The product's call. Gives the removal effect of each channel.
+    /// The product's call, by two threads. Gives the removal effect of each channel.
     private static func effects(_ set: JourneySet) throws -> [String: Double] {
         let model = try AttributionModels.catalogue.member("markov")
-        guard let result = model.outcome(over: set, AttributionSettings()).result else {
+        guard let result = model.outcome(over: set, AttributionSettings(), Threads()).result else {
             throw BenchError("the model refuses the journeys")
         }
         return Dictionary(uniqueKeysWithValues: result.rows.map { ($0.channel, $0.removalEffect ?? 0) })

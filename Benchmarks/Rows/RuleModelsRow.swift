@@ -1,7 +1,6 @@
-import Dispatch
 import Domain
+import Engine
 import Foundation
-import Synchronization
 
 /// Six rule models over all touches, every journey a conversion, beside DuckDB.
 struct RuleModelsRow: Row {
@@ -24,24 +23,13 @@ struct RuleModelsRow: Row {
         return [line]
     }
 
-    /// The product's call: each model over both halves of the journeys at once. Gives the conversions of each channel.
+    /// The product's call: all models in one pass, by two threads. Gives the conversions of each channel.
     private static func attribute(_ set: JourneySet) throws -> [String: Double] {
+        let models = try models.map { try AttributionModels.catalogue.member($0) }
         var conversions: [String: Double] = [:]
-        for id in models {
-            let model = try AttributionModels.catalogue.member(id)
-            let halves = [0..<set.count / 2, set.count / 2..<set.count]
-            let parts = Mutex<[CreditTotals]>([])
-            DispatchQueue.concurrentPerform(iterations: halves.count) { half in
-                // A rule model refuses no journeys; a part that is missing shows in the totals.
-                guard let part = try? model.totals(of: halves[half], in: set, AttributionSettings()) else { return }
-                parts.withLock { $0.append(part) }
-            }
-            var totals = parts.withLock { $0 }
-            guard var sum = totals.popLast() else { throw BenchError("\(id) gives nothing") }
-            for part in totals { sum.add(part) }
-            for channel in set.channels.indices {
-                conversions["\(id)/\(set.channels[channel])"] = sum.conversions(channel)
-            }
+        for outcome in AttributionModels.outcomes(of: models, over: set, AttributionSettings(), Threads()) {
+            guard let result = outcome.result else { throw BenchError("a model refuses the journeys") }
+            for row in result.rows { conversions["\(result.model)/\(row.channel)"] = row.conversions }
         }
         return conversions
     }

@@ -10,9 +10,14 @@ final class Bench {
     private var made: SyntheticWorkspace?
     private var recorded: RecordedWorkspace?
 
-    init(scale: Double, root: URL) {
+    /// The instructions that were counted before.
+    let bounds: URL
+
+    /// `bounds` names another file than the one that came along.
+    init(scale: Double, root: URL, bounds: String? = nil) {
         size = WorkspaceSize(scale: scale)
         self.root = root
+        self.bounds = bounds.map { URL(filePath: $0) } ?? root.appending(path: "Benchmarks/instructions.json")
     }
 
     /// Where generated files and results are kept.

@@ -7,8 +7,12 @@ struct Options {
     private(set) var scale = 1.0
     /// A kernel to work once, instead of rows.
     private(set) var kernel: String?
+    /// Another file of instructions than the one that came along.
+    private(set) var bounds: String?
+    /// The folder of a stored workspace to rescore once, instead of rows.
+    private(set) var stored: String?
 
-    /// Reads `--rows a,b`, `--scale 0.1` and `--kernel decide`; an empty value is none. Throws `invalid` for anything else.
+    /// Reads `--rows a,b`, `--scale 0.1`, `--bounds file`, `--kernel decide` and `--rescore folder`; an empty value is none. Throws `invalid` for anything else.
     init(_ arguments: [String]) throws(Problem) {
         var rest = arguments[...]
         while let name = rest.popFirst() {
@@ -18,8 +22,11 @@ struct Options {
             case "--rows": rows = try Options.rows(named: value)
             case "--scale": scale = try Options.scale(value)
             case "--kernel": kernel = value
+            case "--bounds": bounds = value
+            case "--rescore": stored = value
             default:
-                throw Problem(.invalid, "there is no option \(name)", hint: "--rows, --scale, --kernel")
+                throw Problem(
+                    .invalid, "there is no option \(name)", hint: "--rows, --scale, --bounds, --kernel, --rescore")
             }
         }
     }

@@ -1,4 +1,5 @@
-/// Where the anchors of one journey fall. Kept from journey to journey, so that nothing is allocated or copied.
+/// Where the anchors of one journey fall; there are six anchor points at most. Kept from journey to journey, so that nothing
+/// is allocated or copied.
 struct AnchorPlacement {
     /// Touches that hold an anchor.
     private(set) var count = 0
@@ -13,16 +14,31 @@ struct AnchorPlacement {
     /// journey.
     @inline(__always)
     mutating func place(_ journey: Int, _ points: Span<Int>, _ touches: Span<Int32>) {
-        count = 0
-        reached = 0
+        (count, reached) = (0, 0)
+        var (found, last, bits) = (0, -1, 0)
+        for bit in points.indices {
+            let position = Int(touches[journey &* 6 &+ points[unchecked: bit]])
+            if position < 0 { continue }
+            // Anchors mostly come in the order of the funnel.
+            guard position >= last else { return placeUnordered(journey, points, touches) }
+            found &+= position > last ? 1 : 0
+            let held = position > last ? 0 : anchors[unchecked: found &- 1]
+            positions[unchecked: found &- 1] = position
+            anchors[unchecked: found &- 1] = held | 1 &<< bit
+            (last, bits) = (position, bits | 1 &<< bit)
+        }
+        (count, reached) = (found, bits)
+    }
+
+    private mutating func placeUnordered(_ journey: Int, _ points: Span<Int>, _ touches: Span<Int32>) {
+        (count, reached) = (0, 0)
         for bit in points.indices {
             let position = Int(touches[journey &* 6 &+ points[bit]])
-            if position >= 0 { put(1 << bit, at: position) }
+            if position >= 0 { put(1 &<< bit, at: position) }
         }
     }
 
     /// Notes an anchor; there are few, so positions are kept in order by insertion.
-    @inline(__always)
     private mutating func put(_ anchor: Int, at position: Int) {
         reached |= anchor
         var index = count
@@ -46,7 +62,7 @@ struct AnchorPlacement {
     @inline(__always)
     func end(ofMiddleTouches number: Int) -> Int {
         var end = number
-        for index in 0..<count where positions[index] < end { end += 1 }
+        for index in 0..<count where positions[unchecked: index] < end { end &+= 1 }
         return end
     }
 }

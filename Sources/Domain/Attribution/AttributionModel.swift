@@ -1,7 +1,9 @@
 /// A way to divide conversions over the touches that led to them.
 package protocol AttributionModel: CatalogueMember {
     /// The division over all journeys of the set. The look-back window and the target are settled when the set is made.
-    func outcome(over set: JourneySet, _ settings: AttributionSettings) -> AttributionOutcome
+    func outcome(
+        over set: JourneySet, _ settings: AttributionSettings, _ sharing: any WorkSharing
+    ) -> AttributionOutcome
 
     /// How one journey's conversion is divided over its touches, in micro-units that add up to exactly 1,000,000; one
     /// entry for each touch. A data-driven model works this out from the whole set. Throws why there are no figures.
@@ -15,6 +17,13 @@ package protocol AttributionModel: CatalogueMember {
     func totals(
         of journeys: Range<Int>, in set: JourneySet, _ settings: AttributionSettings
     ) throws(AttributionOutcome.Refusal) -> CreditTotals
+}
+
+extension AttributionModel {
+    /// The division over all journeys of the set, worked out in one piece.
+    package func outcome(over set: JourneySet, _ settings: AttributionSettings) -> AttributionOutcome {
+        outcome(over: set, settings, Unshared())
+    }
 }
 
 /// The attribution models, in the order in which they are shown.

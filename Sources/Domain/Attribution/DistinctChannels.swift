@@ -9,26 +9,26 @@ struct DistinctChannels: CreditKernel {
 
     mutating func add(_ journeys: Range<Int>, of set: JourneySet, to totals: inout CreditTotals) {
         let scale = totals.scale
-        var lanes = totals.lanes.mutableSpan
         let channels = set.channelOfTouch.span
         for journey in journeys where set.conversions[journey] > 0 {
-            let weight = JourneyWeight(journey, of: set, scale)
+            let weight = JourneyWeight(set.conversions[journey], scale)
             find(journey, of: set)
             let (credit, left) = Share.whole.partsPerMillion.quotientAndRemainder(dividingBy: Int64(firsts.count))
             let part = weight.lanes(credit: credit, share: 1 / Double(firsts.count))
             for (index, touch) in firsts.enumerated() {
-                lanes[Int(channels[touch])] &+= index < left ? part &+ weight.microUnit : part
+                totals.lanes[Int(channels[touch])] &+= index < left ? part &+ weight.microUnit : part
             }
         }
     }
 
-    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>) {
+    mutating func write(_ journey: Int, of set: JourneySet, to parts: inout MutableSpan<TouchPart>) {
         let touches = set.touches(of: journey)
-        for index in 0..<touches.count { credits[index] = 0 }
+        for index in 0..<touches.count { parts[index] = TouchPart() }
         find(journey, of: set)
         let (credit, left) = Share.whole.partsPerMillion.quotientAndRemainder(dividingBy: Int64(firsts.count))
         for (index, touch) in firsts.enumerated() {
-            credits[touch - touches.lowerBound] = credit + (index < left ? 1 : 0)
+            parts[touch - touches.lowerBound] = TouchPart(
+                credit: credit + (index < left ? 1 : 0), share: 1 / Double(firsts.count))
         }
     }
 

@@ -81,10 +81,15 @@ extension JourneySet {
     /// How many touches each channel has, by channel index.
     package var touchesByChannel: [Int64] {
         var counts = [Int64](repeating: 0, count: channels.count)
-        var tally = counts.mutableSpan
-        let touched = channelOfTouch.span
-        for touch in touched.indices { tally[Int(touched[touch])] += 1 }
+        countTouches(in: channelOfTouch.indices, to: &counts)
         return counts
+    }
+
+    /// Adds how many of some touches each channel has, by channel index.
+    func countTouches(in touches: Range<Int>, to counts: inout [Int64]) {
+        var tally = counts.mutableSpan
+        let touched = channelOfTouch.span.extracting(touches)
+        for touch in touched.indices { tally[Int(touched[touch])] &+= 1 }
     }
 }
 

@@ -9,6 +9,8 @@ struct MarkovChain {
 
     /// Channel indices that occur, ascending; the chain knows a channel by its place in this list.
     let channels: [Int]
+    /// Touches of each channel of the set in all journeys.
+    let touches: [Int64]
     /// Journeys that begin in each state.
     private(set) var starts: [Double] = []
     /// Journeys that end in each state with a conversion, and the value of those conversions, and all that end there.
@@ -27,15 +29,27 @@ struct MarkovChain {
     var stateCount: Int { starts.count }
 
     /// Counts the journeys of a set; throws when the table of possible steps would exceed 2^24 entries.
-    init(_ set: JourneySet, order: Int) throws(AttributionOutcome.Refusal) {
-        let touches = set.touchesByChannel
+    init(
+        _ set: JourneySet, order: Int, _ sharing: any WorkSharing
+    ) throws(AttributionOutcome.Refusal) {
+        let counts = sharing.map(set.channelOfTouch.count) { rows in
+            var counts = [Int64](repeating: 0, count: set.channels.count)
+            set.countTouches(in: rows, to: &counts)
+            return counts
+        }
+        let touches = set.channels.indices.map { channel in counts.reduce(0) { $0 + $1[channel] } }
+        self.touches = touches
         channels = touches.indices.filter { touches[$0] > 0 }
         guard let table = StepTable(channelCount: channels.count, order: order) else {
             throw .tooManyChannels(count: channels.count, order: order)
         }
-        var counted = table
-        counted.count(set, places: places(among: touches.count))
-        compress(counted)
+        let places = places(among: touches.count)
+        let parts = sharing.map(set.count) { journeys in
+            var counted = table
+            counted.count(journeys, of: set, places: places)
+            return counted
+        }
+        compress(parts.reduce(into: table) { $0.add($1) })
     }
 
     private func places(among count: Int) -> [Int32] {

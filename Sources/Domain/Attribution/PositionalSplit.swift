@@ -9,7 +9,6 @@ struct PositionalSplit: CreditKernel {
     /// Ordinals of the anchor points, in the order of the weights.
     private let points: [Int]
     private let plans: AnchorPlans
-    private var placed = AnchorPlacement()
 
     init(_ weights: AnchorWeights) {
         points = weights.anchors.map(\.point.ordinal)
@@ -20,35 +19,41 @@ struct PositionalSplit: CreditKernel {
         let scale = totals.scale
         var lanes = totals.lanes.mutableSpan
         let (channels, anchors, points, plans) = (set.channelOfTouch.span, set.anchorTouches.span, points, plans)
-        for journey in journeys where set.conversions[journey] > 0 {
-            let weight = JourneyWeight(journey, of: set, scale)
-            let touches = set.touches(of: journey)
+        var placed = AnchorPlacement()
+        set.forEachConversion(among: journeys) { journey, conversions, touches in
+            let weight = JourneyWeight(conversions, scale)
             placed.place(journey, points.span, anchors)
             let middle = plans.middle(placed.reached, over: touches.count - placed.count)
             let roundedUp = touches.lowerBound + placed.end(ofMiddleTouches: middle.roundedUp)
             let even = weight.lanes(credit: middle.each.credit, share: middle.each.share)
-            /// Chosen by index rather than by a branch, which the processor would guess wrong once in every journey.
-            let given: InlineArray<2, SIMD4<Int64>> = [even, even &+ weight.microUnit]
-            for touch in touches { lanes[Int(channels[touch])] &+= given[touch < roundedUp ? 1 : 0] }
+            for touch in touches {
+                let channel = Int(channels[unchecked: touch])
+                lanes[unchecked: channel] &+= even &+ weight.microUnit(if: touch, before: roundedUp)
+            }
             for index in 0..<placed.count {
-                let part = plans.part(placed.reached, placed.anchors[index], alone: touches.count == placed.count)
-                let touch = touches.lowerBound + placed.positions[index]
-                let wrong = given[touch < roundedUp ? 1 : 0]
+                let part = plans.part(
+                    placed.reached, placed.anchors[unchecked: index], alone: touches.count == placed.count)
+                let touch = touches.lowerBound &+ placed.positions[unchecked: index]
+                let wrong = even &+ weight.microUnit(if: touch, before: roundedUp)
                 lanes[Int(channels[touch])] &+= weight.lanes(credit: part.credit, share: part.share) &- wrong
             }
         }
     }
 
-    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>) {
+    mutating func write(_ journey: Int, of set: JourneySet, to parts: inout MutableSpan<TouchPart>) {
         let count = set.touches(of: journey).count
         let points = points
+        var placed = AnchorPlacement()
         placed.place(journey, points.span, set.anchorTouches.span)
         let middle = plans.middle(placed.reached, over: count - placed.count)
         let roundedUp = placed.end(ofMiddleTouches: middle.roundedUp)
-        for touch in 0..<count { credits[touch] = middle.each.credit + (touch < roundedUp ? 1 : 0) }
+        for touch in 0..<count {
+            parts[touch] = middle.each
+            if touch < roundedUp { parts[touch].credit += 1 }
+        }
         for index in 0..<placed.count {
-            let part = plans.part(placed.reached, placed.anchors[index], alone: count == placed.count)
-            credits[placed.positions[index]] = part.credit
+            parts[placed.positions[index]] = plans.part(
+                placed.reached, placed.anchors[index], alone: count == placed.count)
         }
     }
 }

@@ -14,17 +14,18 @@ struct SingleTouch: CreditKernel {
         let scale = totals.scale
         var lanes = totals.lanes.mutableSpan
         let channels = set.channelOfTouch.span
-        for journey in journeys where set.conversions[journey] > 0 {
-            let weight = JourneyWeight(journey, of: set, scale)
-            let touch = chosen(of: set.touches(of: journey), channels)
-            lanes[Int(channels[touch])] &+= weight.lanes(credit: Share.whole.partsPerMillion, share: 1)
+        set.forEachConversion(among: journeys) { _, conversions, touches in
+            let weight = JourneyWeight(conversions, scale)
+            let touch = chosen(of: touches, channels)
+            lanes[Int(channels[unchecked: touch])] &+= weight.lanes(credit: Share.whole.partsPerMillion, share: 1)
         }
     }
 
-    mutating func write(_ journey: Int, of set: JourneySet, to credits: inout MutableSpan<Int64>) {
+    mutating func write(_ journey: Int, of set: JourneySet, to parts: inout MutableSpan<TouchPart>) {
         let touches = set.touches(of: journey)
-        for index in 0..<touches.count { credits[index] = 0 }
-        credits[chosen(of: touches, set.channelOfTouch.span) - touches.lowerBound] = Share.whole.partsPerMillion
+        for index in 0..<touches.count { parts[index] = TouchPart() }
+        let index = chosen(of: touches, set.channelOfTouch.span) - touches.lowerBound
+        parts[index] = TouchPart(credit: Share.whole.partsPerMillion, share: 1)
     }
 
     @inline(__always)

@@ -1,6 +1,6 @@
 /// Counts of steps between states of a Markov chain, as one flat table. A state's code is its channels as digits, each
 /// plus one so that 0 means "nothing yet", the latest touch last.
-struct StepTable {
+struct StepTable: Sendable {
     /// Count of each step by `code * channelCount + channel` of the next touch.
     private(set) var steps: [Int64]
     /// Journeys that begin with each code.
@@ -50,13 +50,21 @@ struct StepTable {
         }
     }
 
-    /// Counts every journey of the set in one pass. `places` gives the digit of each channel index.
-    mutating func count(_ set: JourneySet, places: [Int32]) {
+    /// Adds what was counted over other journeys of the same set.
+    mutating func add(_ other: StepTable) {
+        for step in steps.indices { steps[step] += other.steps[step] }
+        for code in starts.indices {
+            starts[code] += other.starts[code]
+            endings[code] &+= other.endings[code]
+        }
+    }
+
+    /// Counts some of the journeys of a set in one pass. `places` gives the digit of each channel index.
+    mutating func count(_ journeys: Range<Int>, of set: JourneySet, places: [Int32]) {
         let shifted = shifted
         let (shift, place, touched) = (shifted.span, places.span, set.channelOfTouch.span)
         let (channelCount, order) = (channelCount, order)
-
-        for journey in 0..<set.count {
+        for journey in journeys {
             let weight = set.conversions[journey] + set.nonConversions[journey]
             guard weight > 0 else { continue }
             let touches = set.touches(of: journey)
@@ -66,12 +74,33 @@ struct StepTable {
                 code = Int(shift[code]) + Int(place[Int(touched[touch])]) + 1
             }
             starts[code] += weight
-            for touch in full..<touches.upperBound {
-                let channel = Int(place[Int(touched[touch])])
-                steps[code * channelCount + channel] += weight
-                code = Int(shift[code]) + channel + 1
+            if order == 1 {
+                let rest = touched.extracting(full..<touches.upperBound)
+                code = StepTable.count(rest, after: code, place, weight, channelCount, in: &steps)
+            } else {
+                for touch in full..<touches.upperBound {
+                    let channel = Int(place[Int(touched[touch])])
+                    steps[code * channelCount + channel] += weight
+                    code = Int(shift[code]) + channel + 1
+                }
             }
             endings[code] &+= SIMD4(set.conversions[journey], set.values[journey], weight, 0)
         }
+    }
+
+    /// Counts steps where the state is the last touch alone, so that nothing has to be shifted, and gives the last code.
+    @inline(__always)
+    private static func count(
+        _ touched: Span<UInt16>, after code: Int, _ place: Span<Int32>, _ weight: Int64, _ channelCount: Int,
+        in steps: inout [Int64]
+    ) -> Int {
+        var counts = steps.mutableSpan
+        var code = code
+        for touch in touched.indices {
+            let channel = Int(place[Int(touched[unchecked: touch])])
+            counts[code &* channelCount &+ channel] &+= weight
+            code = channel &+ 1
+        }
+        return code
     }
 }

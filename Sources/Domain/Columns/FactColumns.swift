@@ -46,6 +46,15 @@ package struct MomentColumns: Sendable, Equatable {
         return Int(starts[profile])..<Int(starts[profile + 1])
     }
 
+    /// The hour of the earliest row; nil where there are none.
+    package var firstHour: Int32? {
+        var first: Int32?
+        for profile in 0..<profileLimit where starts[profile] < starts[profile + 1] {
+            first = min(first ?? Int32.max, hours[Int(starts[profile])])
+        }
+        return first
+    }
+
     /// The moment of a row in milliseconds since 1970.
     package func time(_ row: Int) -> Int64 { Int64(hours[row]) * 3_600_000 + Int64(remainders[row]) }
 }

@@ -34,7 +34,8 @@ struct AttributionReport: ReportMaker {
             .journeys(to: settings.target, lookBack: settings.lookBack)
         let asked = try input.query.model.map { id throws(Problem) in [try AttributionModels.catalogue.member(id)] }
         let models = asked ?? AttributionModels.catalogue.members
-        let credits = CreditTable(models.map { ($0.id, $0.outcome(over: set, settings)) }, set, input.terms)
+        let outcomes = AttributionModels.outcomes(of: models, over: set, settings, Threads())
+        let credits = CreditTable(Array(zip(models.map(\.id), outcomes)), set, input.terms)
         let costs = CreditCosts(input, census, dimension, credits.names)
         let tables = asked == nil ? comparison(credits, costs, dimension) : [single(credits, costs, dimension)]
         return report(

@@ -65,6 +65,17 @@ final class ReportShelf: Sendable {
         return (data, terms)
     }
 
+    /// What is the matter with the file of a workspace; nil where it is not damaged, or there is none.
+    func fault(_ scope: Scope) throws -> ColumnFault? {
+        guard let directory, let revision = try RevisionStore(scope).current() else { return nil }
+        return ReportColumnFile(directory: directory, workspace: scope.workspace).fault(revision)
+    }
+
+    /// Deletes the file of a workspace; the next report makes it again.
+    func remove(_ scope: Scope) {
+        directory.map { ReportColumnFile(directory: $0, workspace: scope.workspace) }?.remove()
+    }
+
     /// Writes columns that were made of the records into their file. Best called outside of any transaction.
     func save() {
         guard let kept = kept.withLock({ $0 }), let file = kept.unsaved else { return }

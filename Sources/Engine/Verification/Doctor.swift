@@ -36,7 +36,7 @@ extension Engine {
                 Diagnosis(
                     state: .well, subject: "policy",
                     finding: "'\(last.name)' version \(last.number), in force since \(last.appliedAt.minuteText)"),
-                file, try imports(scope), try due(scope), try still(scope, policy),
+                file, try examineColumns(scope), try imports(scope), try due(scope), try still(scope, policy),
             ]
         }
     }

@@ -16,6 +16,8 @@ package struct Verification: Sendable {
     package internal(set) var facts = 0
     package internal(set) var decisions = 0
     package internal(set) var findings: [Finding] = []
+    /// What was not right about the columns that are kept, a sentence each. They were made anew, or will be.
+    package internal(set) var columnFindings: [String] = []
 }
 
 extension Engine {
@@ -37,7 +39,10 @@ extension Engine {
             let (part, last) = try write { scope in try verifyBatch(after: start, repair: repair, scope) }
             verification.add(part)
             progress(verification.people)
-            guard let last else { return verification }
+            guard let last else {
+                verification.columnFindings = try checkColumns()
+                return verification
+            }
             after = last
         }
     }

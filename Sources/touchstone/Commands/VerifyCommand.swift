@@ -24,6 +24,7 @@ struct VerifyCommand: EngineCommand {
         output.say(
             "\(result.people) people, \(result.facts) facts, \(result.decisions) decisions: "
                 + (result.findings.isEmpty ? "all as the facts say." : "\(result.findings.count) differences."))
+        for finding in result.columnFindings { output.say("Columns: \(finding).") }
         if !result.findings.isEmpty, !repair { throw ExitStatus.failure }
     }
 }

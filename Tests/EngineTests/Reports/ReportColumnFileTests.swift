@@ -54,6 +54,29 @@ import Testing
         try expectAnew(workspace, "after a change")
     }
 
+    @Test func `A damaged file is found by those who look over the workspace, deleted, and made again`() throws {
+        let folder = try TestFolder()
+        let workspace = try RandomWorkspace(seed: 60_301)
+        let query = ReportQuery(asOf: t0 + .days(60))
+        let path = folder.columns.file("reports-1")
+        func diagnosis() throws -> Diagnosis? {
+            try workspace.freshEngine(columns: folder.columns).examine().first { $0.subject == "columns" }
+        }
+        let made = try workspace.freshEngine(columns: folder.columns).report("channels", query)
+        let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(try diagnosis()?.state == .well)
+        for offset in stride(from: 5, to: whole.count, by: whole.count / 20) {
+            var bytes = whole
+            bytes[offset] ^= 0x04
+            try Data(bytes).write(to: URL(filePath: path))
+            #expect(try diagnosis()?.state == .attention, "byte \(offset)")
+            #expect(try workspace.freshEngine(columns: folder.columns).verify().columnFindings.count == 1)
+            #expect(FileManager.default.contents(atPath: path) == nil)
+            #expect(try workspace.freshEngine(columns: folder.columns).report("channels", query).json == made.json)
+            #expect(try [UInt8](Data(contentsOf: URL(filePath: path))) == whole)
+        }
+    }
+
     @Test func `A database that was restored and changed again does not take the columns of the other future`() throws {
         let folder = try TestFolder()
         let workspace = try RandomWorkspace(seed: 60_201)

@@ -5,10 +5,13 @@ struct MarkovModel: AttributionModel {
     let id = "markov"
     let summary = "Removal effects in a Markov chain of order 1 to 3 over all journeys, solved exactly"
 
-    func outcome(over set: JourneySet, _ settings: AttributionSettings) -> AttributionOutcome {
+    func outcome(
+        over set: JourneySet, _ settings: AttributionSettings, _ sharing: any WorkSharing
+    ) -> AttributionOutcome {
         do throws(AttributionOutcome.Refusal) {
-            let (chain, solution) = try solved(set, settings)
-            return .attributed(result(chain, solution, set, order: settings.markovOrder))
+            let (chain, solution) = try solved(set, settings, sharing)
+            let sums = JourneySums(over: set, sharing)
+            return .attributed(result(chain, solution, set, sums.size, order: settings.markovOrder))
         } catch {
             return .refused(error)
         }
@@ -19,7 +22,7 @@ struct MarkovModel: AttributionModel {
     func credits(
         ofJourney journey: Int, in set: JourneySet, _ settings: AttributionSettings
     ) throws(AttributionOutcome.Refusal) -> [Int64] {
-        let (chain, solution) = try solved(set, settings)
+        let (chain, solution) = try solved(set, settings, Unshared())
         let weights = MarkovModel.weights(solution.removalEffects, of: chain, among: set.channels.count)
         let ofTouches = set.touches(of: journey).map { weights[Int(set.channelOfTouch[$0])] }
         return Apportionment.split(Share.whole.partsPerMillion, by: ofTouches)
@@ -32,18 +35,17 @@ struct MarkovModel: AttributionModel {
     }
 
     private func solved(
-        _ set: JourneySet, _ settings: AttributionSettings
+        _ set: JourneySet, _ settings: AttributionSettings, _ sharing: any WorkSharing
     ) throws(AttributionOutcome.Refusal) -> (MarkovChain, MarkovSolution) {
         try settings.requireData(in: set)
-        let chain = try MarkovChain(set, order: settings.markovOrder)
+        let chain = try MarkovChain(set, order: settings.markovOrder, sharing)
         return (chain, MarkovSolution(chain))
     }
 
     private func result(
-        _ chain: MarkovChain, _ solution: MarkovSolution, _ set: JourneySet, order: Int
+        _ chain: MarkovChain, _ solution: MarkovSolution, _ set: JourneySet, _ size: JourneyCount, order: Int
     ) -> AttributionResult {
-        let size = set.size
-        let touches = set.touchesByChannel
+        let touches = chain.touches
         let count = set.channels.count
         let effects = MarkovModel.weights(solution.removalEffects, of: chain, among: count)
         let valueEffects = MarkovModel.weights(solution.valueRemovalEffects, of: chain, among: count)

@@ -18,6 +18,16 @@ struct FactRulePlan {
     let halves: Bool
     /// 0 for fit, 1 for behaviour, 2 for negative.
     let category: Int
+
+    /// Whether facts can be counted as they come: each earns the same until the cap of the whole passage is reached.
+    var isStreamed: Bool { mostFacts != nil && window == Int.max && oldest >= 0 }
+
+    /// How many facts earn anything; nil where the last of them earns a part of what the others do.
+    var mostFacts: Int64? {
+        if limit == Int64.max || each == 0 { return Int64(Int32.max) }
+        let (facts, rest) = limit.quotientAndRemainder(dividingBy: Int64(each.magnitude))
+        return rest == 0 ? min(facts, Int64(Int32.max)) : nil
+    }
 }
 
 /// What is left of points by age, for all rules side by side.
@@ -27,7 +37,7 @@ struct FadingTables {
     /// The factors of half-lives by hours of age, in 2^30 parts.
     private(set) var factors: [Int64] = []
 
-    /// Adds what a rule needs up to an age that no fact exceeds, and gives the plan of the rule.
+    /// Adds what a rule of some points needs up to an age that no fact exceeds, and gives the plan of the rule.
     mutating func plan(_ rule: ScoringRule, ages: Int) -> FactRulePlan {
         let expiry = rule.decay.expiry?.wholeHours ?? Int.max
         let horizon = rule.decay.horizonHours(for: rule.points) ?? 0

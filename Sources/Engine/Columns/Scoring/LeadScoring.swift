@@ -26,9 +26,7 @@ struct LeadScoring {
         let leads = try LeadColumns(scope)
         let known = KnownSlots(timeline.known, of: leads, under: policy, at: at, channel: channel)
         let plan = ScorePlan(policy, at: at, facts: timeline.facts)
-        let sheet = ScoreSheet(plan, leads: leads.count, rules: byRule)
-        Parallel.ranges(leads.count, parts: 32) { plan.scoreFacts(of: leads, $0, into: sheet) }
-        Parallel.ranges(leads.count) { [columns = known.columns] in plan.scoreConditions(columns, $0, into: sheet) }
+        let sheet = plan.sheet(of: leads, known: known.columns, rules: byRule, Threads())
         let facts = try FactStore(scope)
         for lead in known.undecided { sheet.put(try score(of: lead, leads, facts), lead, under: policy) }
         return LeadScores(persons: leads.persons, scores: sheet.scores, at: at)

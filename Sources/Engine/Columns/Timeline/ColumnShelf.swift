@@ -30,6 +30,18 @@ package final class ColumnShelf: Sendable {
         return keep(columns, of: scope)
     }
 
+    /// Whether there are columns of a workspace, right or not.
+    func isKept(_ scope: Scope) throws -> Bool {
+        if warm.withLock({ $0[scope.workspace.value] }) != nil { return true }
+        guard let directory else { return false }
+        do throws(ColumnFault) {
+            _ = try ColumnFile(directory.file(ColumnShelf.fileName(scope)), store: try identity(ColumnStore(scope)))
+        } catch {
+            return error != .absent
+        }
+        return true
+    }
+
     /// Makes the columns of what a transaction sees anew, whatever there is; with the names that were kept.
     func rebuild(_ scope: Scope) throws -> TimelineColumns {
         let store = ColumnStore(scope)

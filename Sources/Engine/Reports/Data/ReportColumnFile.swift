@@ -26,6 +26,20 @@ struct ReportColumnFile {
             latest: Instant(milliseconds: latest[0]))
     }
 
+    /// What is the matter with the file; nil where it is whole, or there is none, or it is of other data than there are now,
+    /// which is so after every change.
+    func fault(_ revision: Revision) -> ColumnFault? {
+        do throws(ColumnFault) {
+            try ColumnFile(directory.file(name), store: revision.mark).check()
+            return nil
+        } catch {
+            return [.absent, .foreign, .stale].contains(error) ? nil : error
+        }
+    }
+
+    /// Deletes the file.
+    func remove() { directory.remove(name) }
+
     /// Keeps the columns of a revision. Throws `unavailable` when they cannot be written.
     func write(_ columns: ReportColumns, of revision: Revision) throws(Problem) {
         var set = ColumnSet()
