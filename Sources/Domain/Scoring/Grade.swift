@@ -11,14 +11,16 @@ package struct GradePolicy: Hashable, Sendable {
     }
 
     /// `A` to `D`. Points against the lead lower its fit.
-    package func fitGrade(_ score: Score) -> String {
-        ["A", "B", "C", "D"][GradePolicy.band(score.fit + score.negative, fit)]
-    }
+    package func fitGrade(_ score: Score) -> String { fitGrade(score.fit + score.negative) }
+
+    /// The same for the points of fit and against the lead together.
+    func fitGrade(_ points: Points) -> String { ["A", "B", "C", "D"][GradePolicy.band(points, fit)] }
 
     /// 1 (most engaged) to 4.
-    package func engagementLevel(_ score: Score) -> Int {
-        GradePolicy.band(score.behaviour, engagement) + 1
-    }
+    package func engagementLevel(_ score: Score) -> Int { engagementLevel(score.behaviour) }
+
+    /// The same for the points of behaviour.
+    func engagementLevel(_ points: Points) -> Int { GradePolicy.band(points, engagement) + 1 }
 
     private static func band(_ points: Points, _ limits: [Points]) -> Int {
         limits.firstIndex { points >= $0 } ?? limits.count
