@@ -32,7 +32,7 @@ import Testing
                 }
             }
         }
-        #expect(found > 20)
+        #expect(found > 8)
     }
 
     private static func version(_ text: String) throws -> PolicyVersion {
