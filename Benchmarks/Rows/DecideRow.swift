@@ -15,6 +15,9 @@ struct DecideRow: Row {
             try line("decide, policy lead-first", shipped, facts),
             try line("decide, twenty rules", bench.policy(), facts),
             try line("decide, twenty rules, points against that fade", bench.policy(negativeFades: true), facts),
+            try line(
+                "decide, the same before a gate within reach", bench.policy(negativeFades: true, isInReach: true), facts
+            ),
         ]
     }
 

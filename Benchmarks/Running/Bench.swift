@@ -51,10 +51,17 @@ final class Bench {
         return workspace
     }
 
-    /// The policy of the workspace: twenty rules. `negativeFades` puts a half-life on the one that takes points away.
-    func policy(negativeFades: Bool = false) throws -> Policy {
+    /// The policy of the workspace: twenty rules. `negativeFades` puts a half-life on the one that takes points away;
+    /// `isInReach` lets every lead come before a gate that its score may open.
+    func policy(negativeFades: Bool = false, isInReach: Bool = false) throws -> Policy {
         var text = String(decoding: try Data(contentsOf: shipped("Workspace/policy.yaml")), as: UTF8.self)
         if negativeFades { text = text.replacing("points: -25,", with: "points: -25, halfLife: 180d,") }
+        if isInReach {
+            let gated =
+                "owner: marketing, entry: automatic, gate: {requirements: [{id: any, label: Any, when: score > -1000.0}]}"
+            text = text.replacing("promotionThreshold: 1_000_000", with: "promotionThreshold: 60")
+            text = text.replacing("owner: marketing, entry: recorded", with: gated)
+        }
         return try PolicyFile.decode(text, named: "policy.yaml").policy
     }
 

@@ -51,11 +51,13 @@ extension Expression {
 }
 
 extension Value {
-    fileprivate var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+    /// Nil for a value that is neither true nor false.
+    var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
 }
 
 extension Function {
-    fileprivate var isComparison: Bool {
+    /// Whether it asks how two values stand to each other.
+    var isComparison: Bool {
         switch self {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
         default: false

@@ -27,6 +27,9 @@ package struct RoutingPolicy: Hashable, Sendable {
         self.capacity = capacity
     }
 
+    /// Where a lead is routed to that no tier takes.
+    static let nobody = "none"
+
     /// The first tier that holds; nil when none does.
     package func tier(for variables: borrowing some VariableSource) -> Tier? {
         for tier in tiers where tier.condition.isMet(by: variables) { return tier }

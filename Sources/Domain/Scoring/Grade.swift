@@ -11,14 +11,22 @@ package struct GradePolicy: Hashable, Sendable {
     }
 
     /// `A` to `D`. Points against the lead lower its fit.
-    package func fitGrade(_ score: Score) -> String {
-        ["A", "B", "C", "D"][GradePolicy.band(score.fit + score.negative, fit)]
-    }
+    package func fitGrade(_ score: Score) -> String { fitGrade(score.fit + score.negative) }
+
+    /// The same for the points of fit and against the lead together.
+    func fitGrade(_ points: Points) -> String { GradePolicy.fitNames[fitBand(points)] }
+
+    /// The same as a place in `fitNames`.
+    package func fitBand(_ points: Points) -> Int { GradePolicy.band(points, fit) }
+
+    /// The grades of fit, the best first.
+    package static let fitNames = ["A", "B", "C", "D"]
 
     /// 1 (most engaged) to 4.
-    package func engagementLevel(_ score: Score) -> Int {
-        GradePolicy.band(score.behaviour, engagement) + 1
-    }
+    package func engagementLevel(_ score: Score) -> Int { engagementLevel(score.behaviour) }
+
+    /// The same for the points of behaviour.
+    package func engagementLevel(_ points: Points) -> Int { GradePolicy.band(points, engagement) + 1 }
 
     private static func band(_ points: Points, _ limits: [Points]) -> Int {
         limits.firstIndex { points >= $0 } ?? limits.count

@@ -16,24 +16,6 @@ struct DecisionPass {
         self.version = version
     }
 
-    /// Decides what became due by time alone, up to and including `moment`.
-    mutating func advance(to moment: Instant) {
-        cause = .time
-        while true {
-            let fadingEnds = endOfFading(from: state.decidedAt, to: moment)
-            if let rest = state.restsUntil, rest <= moment {
-                settleEachHour(until: min(fadingEnds, rest))
-                at = max(rest, state.decidedAt)
-                startCycle(by: .lifecycle)
-                settle()
-                state.decidedAt = at
-                continue
-            }
-            settleEachHour(until: fadingEnds)
-            return
-        }
-    }
-
     /// Takes a fact into the state and decides on what follows.
     mutating func take(_ fact: Fact) {
         at = fact.occurredAt
@@ -80,7 +62,7 @@ struct DecisionPass {
         let gate = stage.gate.check(variables, names: policy.variableNames)
         let tier = policy.routing.tier(for: variables)
         guard let tier, tier.asksSales else {
-            route(to: tier?.id ?? "none", gate: gate)
+            route(to: tier?.id ?? RoutingPolicy.nobody, gate: gate)
             return
         }
         state.proposal = .init(milestone: stage.milestone, at: at)
@@ -109,41 +91,6 @@ struct DecisionPass {
         record(.flagged(contentCollector: isCollector), detail: ["content": isCollector ? "up" : "down"])
     }
 
-    /// Fading of points against the lead can lift its score without a fact: looks at every full hour until `end`.
-    private mutating func settleEachHour(until end: Instant) {
-        guard end > state.decidedAt else { return }
-        var hour = state.decidedAt.hour + 1
-        while hour <= end.hour {
-            at = Instant(milliseconds: Int64(hour) * 3_600_000)
-            let before = decisions.count
-            settle()
-            if decisions.count > before { state.decidedAt = at }
-            hour += 1
-        }
-    }
-
-    /// No moment after this one brings anything that time alone would not have brought by then.
-    var lastChangeByTime: Instant {
-        max(endOfFading(from: state.decidedAt, to: .distantFuture), state.restsUntil ?? state.decidedAt)
-    }
-
-    /// The last moment at which fading can still lift the score; `start` when nothing that fades stands against the lead.
-    private func endOfFading(from start: Instant, to moment: Instant) -> Instant {
-        guard state.milestone?.isActive ?? true, start > .distantPast else { return start }
-        var last = start
-        for (position, ledger) in state.ruleLedgers.enumerated() {
-            let rule = policy.scoring.rules[policy.factRules[position]]
-            guard rule.points < .zero, rule.decay.changesWithTime, let bucket = ledger.buckets.last else { continue }
-            let total = rule.points * ledger.buckets.reduce(0) { $0 + Int($1.count) }
-            let horizon = rule.decay.horizonHours(for: total) ?? 0
-            last = max(last, Instant(milliseconds: (Int64(bucket.hour) + Int64(horizon) + 1) * 3_600_000))
-        }
-        if state.isContentCollector, let window = policy.scoring.contentCollector?.window {
-            last = max(last, start + window + .hours(1))
-        }
-        return min(last, moment)
-    }
-
     mutating func currentScore() -> Score {
         if let score { return score }
         state.rememberVerdicts(under: policy, at: at)
@@ -159,5 +106,5 @@ struct DecisionPass {
         LeadVariables(state, policy, at: at, score: score, originalChannel: originalChannel)
     }
 
-    private var originalChannel: String? { state.touches.first.flatMap(version.channel) }
+    var originalChannel: String? { state.touches.first.flatMap(version.channel) }
 }

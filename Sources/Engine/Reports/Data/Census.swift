@@ -49,10 +49,7 @@ extension Census {
         _ = Parallel.map(table.count) { rows in
             marks.read { marks in
                 let flags = draft.values
-                guard !isAlways else {
-                    for row in rows { flags[row] = counting.flags(reached: marks[row], marks[row]) }
-                    return
-                }
+                guard !isAlways else { return counting.flagAll(of: marks, rows, into: flags) }
                 captured.read { captured in
                     for row in rows {
                         let isAsked = bounds.contains(captured[row])
@@ -137,6 +134,23 @@ private struct RowCounting {
     private let selected = RowFlags.selected.rawValue
 
     init(prospect: Milestone) { self.prospect = RowFlags.reached(prospect).rawValue }
+
+    /// What each of some rows counts as with all that it ever reached. Rows differ in few ways: what a mark comes to is
+    /// remembered where it belongs by its bits.
+    func flagAll(
+        of marks: UnsafeBufferPointer<UInt32>, _ rows: Range<Int>, into all: UnsafeMutableBufferPointer<UInt32>
+    ) {
+        withUnsafeTemporaryAllocation(of: (mark: UInt32, flags: UInt32).self, capacity: 1 << 11) { known in
+            known.initialize(repeating: (0, 0))
+            for row in rows {
+                let mark = marks[row]
+                // Fibonacci hashing, as in `Tally`. A row without a mark counts as nothing.
+                let place = Int((mark &* 0x9E37_79B1) >> 21)
+                if known[place].mark != mark { known[place] = (mark, flags(reached: mark, mark)) }
+                all[row] = known[place].flags
+            }
+        }
+    }
 
     /// All that the passage counts as, as raw values of flags, but for money; empty when it reached nothing. A deal is taken to be its own.
     @inline(__always)

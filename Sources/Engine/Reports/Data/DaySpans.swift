@@ -55,6 +55,7 @@ private struct Steps {
     /// The days of some rows.
     func days(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ grouping: Grouping) -> GroupedDays {
         var days = GroupedDays()
+        days.reserve(rows.count / 8)
         grouping.read { groups in
             forEach(of: rows, in: flags, table) { row, count in days.append(count, of: Int32(groups[row])) }
         }
@@ -64,19 +65,36 @@ private struct Steps {
     /// Gives each of some rows that went the whole way with its days.
     @inline(__always)
     func forEach(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ body: (Int, Int32) -> Void) {
-        let bits = UInt16(1) << UInt16(start.ordinal) | UInt16(1) << UInt16(end.ordinal)
-        flags.read { flags in
-            table.recorded.read { recorded in
-                table.times(of: start).read { starts in
-                    table.times(of: end).read { ends in
-                        for row in rows
-                        where test.passes(RowFlags(rawValue: flags[row])) && recorded[row] & bits == bits {
-                            body(row, wholeDays(ends[row] - starts[row]))
-                        }
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows.count) { found in
+            let count = find(rows, in: flags, table, into: found)
+            table.times(of: start).read { starts in
+                table.times(of: end).read { ends in
+                    for index in 0..<count {
+                        let row = Int(found[index])
+                        body(row, wholeDays(ends[row] - starts[row]))
                     }
                 }
             }
         }
+    }
+
+    /// Writes down which of some rows went the whole way; gives how many. Every row is written and only those are kept that
+    /// count: to guess which they are would take the processor longer.
+    private func find(
+        _ rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, into found: UnsafeMutableBufferPointer<Int32>
+    ) -> Int {
+        let bits = UInt16(1) << UInt16(start.ordinal) | UInt16(1) << UInt16(end.ordinal)
+        var count = 0
+        flags.read { flags in
+            table.recorded.read { recorded in
+                for row in rows {
+                    found[count] = Int32(truncatingIfNeeded: row)
+                    let isWhole = recorded[row] & bits == bits
+                    count &+= isWhole && test.passes(RowFlags(rawValue: flags[row])) ? 1 : 0
+                }
+            }
+        }
+        return count
     }
 }
 
@@ -84,6 +102,11 @@ private struct Steps {
 private struct GroupedDays {
     private var days: [Int32] = []
     private var groups: [Int32] = []
+
+    mutating func reserve(_ count: Int) {
+        days.reserveCapacity(count)
+        groups.reserveCapacity(count)
+    }
 
     mutating func append(_ days: Int32, of group: Int32) {
         self.days.append(days)
