@@ -24,7 +24,8 @@ struct AnswerTests {
             try program.applyPolicy()
             let lines = [
                 "config show", "config check", "policy list", "policy validate lead-first", "policy test lead-first",
-                "policy diff one-page", "policy history", "lead list", "cost list", "report", "report funnel", "verify",
+                "policy diff one-page", "policy plan one-page", "policy plan one-page --leads 3", "policy history",
+                "lead list", "cost list", "report", "report funnel", "verify",
             ]
             for line in lines {
                 let run = try program.run(line.split(separator: " ").map(String.init) + ["--json"])
