@@ -36,7 +36,6 @@ package struct Column<Element: ColumnElement>: @unchecked Sendable {
     package init(_ array: [Element]) {
         self.init(count: array.count) { values in _ = values.update(fromContentsOf: array) }
     }
-
 }
 
 extension Column: RandomAccessCollection, Equatable {
@@ -73,4 +72,16 @@ package final class ColumnDraft<Element: ColumnElement>: @unchecked Sendable {
 
     /// What was written.
     package var column: Column<Element> { Column(UnsafeBufferPointer(values), ownedBy: self) }
+}
+
+extension Column where Element: Comparable {
+    /// Whether no number is smaller than the one before it.
+    package var isAscending: Bool {
+        guard var last = values.first else { return true }
+        for value in values {
+            if value < last { return false }
+            last = value
+        }
+        return true
+    }
 }

@@ -9,7 +9,7 @@ package struct TextColumn: Sendable, Equatable {
     package init?(bytes: Column<UInt8>, offsets: Column<Int64>) {
         let (limits, end) = (offsets, Int64(bytes.count))
         guard let first = limits.first, let last = limits.last, first == 0, last == end,
-            zip(limits, limits.dropFirst()).allSatisfy({ $0 <= $1 })
+            limits.isAscending
         else { return nil }
         self.bytes = bytes
         self.offsets = offsets

@@ -30,9 +30,11 @@ package struct MailDomains: Sendable {
     /// What a domain or any domain above it is listed as; disposable before public before university. The endings
     /// `.edu`, `.edu.xx` and `.ac.xx` are universities without a list.
     package func emailClass(of host: HostName) -> EmailClass {
-        if lists(disposable, host) { return .disposable }
-        if lists(publicMail, host) { return .publicMail }
-        return lists(universities, host) || MailDomains.hasAcademicEnding(host) ? .university : .company
+        let names = MailDomains.names(above: host)
+        if names.contains(where: disposable.contains) { return .disposable }
+        if names.contains(where: publicMail.contains) { return .publicMail }
+        let isUniversity = names.contains(where: universities.contains) || MailDomains.hasAcademicEnding(host)
+        return isUniversity ? .university : .company
     }
 
     /// What the whole address tells. An address in numbers counts as a company's.
@@ -65,14 +67,12 @@ extension MailDomains {
             .map { String(decoding: $0.asciiLowercased, as: UTF8.self) }
     }
 
-    /// Whether the host, or a domain above it of two labels or more, stands in the list.
-    private func lists(_ list: Set<String>, _ host: HostName) -> Bool {
-        var rest = host.text[...]
-        while rest.contains(".") {
-            if list.contains(String(rest)) { return true }
-            rest = rest.drop { $0 != "." }.dropFirst()
-        }
-        return false
+    /// The host and the domains above it of two labels or more.
+    private static func names(above host: HostName) -> [String] {
+        let bytes = host.text.utf8
+        let dots = bytes.indices.filter { bytes[$0] == UInt8(ascii: ".") }
+        guard !dots.isEmpty else { return [] }
+        return [host.text] + dots.dropLast().map { String(host.text[bytes.index(after: $0)...]) }
     }
 
     private static func hasAcademicEnding(_ host: HostName) -> Bool {

@@ -112,7 +112,7 @@ extension ColumnFile {
             remainders: try column(name + ".remainders"), codes: codes)
         let (starts, count) = (moments.starts, moments.count)
         guard moments.remainders.count == count, codes.count == count, starts.first == 0,
-            starts.last.map({ Int($0) }) == count, zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 })
+            starts.last.map({ Int($0) }) == count, starts.isAscending
         else { throw .damaged("the columns '\(name)' do not fit together") }
         return moments
     }
