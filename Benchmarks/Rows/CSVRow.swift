@@ -39,14 +39,14 @@ struct CSVRow: Row {
     }
 
     /// The product's call: finds out how the file is written, takes its rows apart and reads each column by its type.
-    /// Threads take batches as they come; a row in which a cell is faulty is mapped to see whether it is turned away.
+    /// Threads take batches as they come; a doubtful row is mapped to see whether it is turned away.
     private static func parse(_ file: URL, _ mapping: ImportMapping, threads: Int) throws -> Parsed {
         let source = try Source(file, mapping)
         let parsed = Mutex(Parsed())
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while let batch = source.next() {
                 let columns = source.mapper.columns(of: batch)
-                let rejected = (columns.faultyRows + columns.oddRows).count { row in
+                let rejected = source.mapper.doubtfulRows(in: columns).count { row in
                     if case .failure = source.mapper.map(columns, row) { true } else { false }
                 }
                 parsed.withLock {

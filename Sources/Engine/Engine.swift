@@ -21,8 +21,8 @@ package struct Engine: Sendable {
     package var isRehearsal = false
 
     /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
-    /// and most verbs need none. The timeline as columns is
-    /// kept in the folder `columns`, in memory where there is none; what reports are made of from so many leads on.
+    /// and most verbs need none. The timeline as columns is kept in the folder `columns`, in memory where there is none;
+    /// so is, from so many leads on, what reports are made of.
     package init(
         database: Database, workspace: String = "main",
         accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, columns: ColumnDirectory? = nil,

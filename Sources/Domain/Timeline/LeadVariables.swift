@@ -87,10 +87,17 @@ extension LeadState {
     /// Whether behaviour up to a moment is that of somebody who only collects content; false where the policy knows none.
     package func looksLikeCollector(under policy: Policy, at moment: Instant) -> Bool {
         guard let collector = policy.scoring.contentCollector else { return false }
-        let hours = collector.window.wholeHours
-        let content = counterLedgers[policy.contentCounter].count(inLast: hours, hours: moment.hour)
-        let interest = counterLedgers[policy.interestCounter].count(inLast: hours, hours: moment.hour)
-        return content >= collector.atLeast && interest == 0
+        let counts = collected(policy, collector, hour: moment.hour)
+        return counts.content >= collector.atLeast && counts.interest == 0
+    }
+
+    /// How often the lead looked at content and showed interest in the window of a collector that ends at an hour.
+    func collected(_ policy: Policy, _ collector: ContentCollector, hour: Int32) -> (content: Int, interest: Int) {
+        let window = collector.window.wholeHours
+        return (
+            counterLedgers[policy.contentCounter].count(inLast: window, hours: hour),
+            counterLedgers[policy.interestCounter].count(inLast: window, hours: hour)
+        )
     }
 
     /// The weights of the answers that count at a moment: confirmed in full, estimated by half, rounded down.

@@ -94,18 +94,11 @@ extension Outlook {
     var keepsFlag: Bool {
         guard let collector = policy.scoring.contentCollector else { return true }
         // Both counts only fall: the one lets the flag down, the other lets it up.
-        let (first, last) = (counts(hours.lowerBound, collector), counts(hours.upperBound, collector))
+        let first = state.collected(policy, collector, hour: hours.lowerBound)
+        let last = state.collected(policy, collector, hour: hours.upperBound)
         return state.isContentCollector
             ? last.content >= collector.atLeast && first.interest == 0
             : first.content < collector.atLeast || last.interest > 0
-    }
-
-    private func counts(_ hour: Int32, _ collector: ContentCollector) -> (content: Int, interest: Int) {
-        let window = collector.window.wholeHours
-        return (
-            state.counterLedgers[policy.contentCounter].count(inLast: window, hours: hour),
-            state.counterLedgers[policy.interestCounter].count(inLast: window, hours: hour)
-        )
     }
 
     /// The same, with bounds of the score.

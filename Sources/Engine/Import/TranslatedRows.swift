@@ -79,7 +79,6 @@ private struct PartSource {
         part.collectIdentifiers()
         return part.rows.isEmpty ? nil : part
     }
-
 }
 
 /// Tells rows of costs from each other that say the same and have no key: the second in a file is another cost, and is so

@@ -19,7 +19,11 @@ package struct PolicyOutlook: Sendable {
         package let gradeAfter: String
 
         /// How far the score moves, up or down.
-        package var distance: Points { after > before ? after - before : before - after }
+        package var distance: Points { Change.distance(before, after) }
+
+        fileprivate static func distance(_ before: Points, _ after: Points) -> Points {
+            after > before ? after - before : before - after
+        }
     }
 
     package let at: Instant
@@ -44,12 +48,14 @@ extension Engine {
         return try read { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             let current = library.current.policy
-            let (before, after) = (
-                try LeadScoring(scope, library, current, at: scope.now, byRule: false).scores(from: columns),
-                try LeadScoring(scope, library, draft, at: scope.now, byRule: false).scores(from: columns)
-            )
+            let before = LeadScoring(scope, library, current, at: scope.now, byRule: false)
+            let after = LeadScoring(scope, library, draft, at: scope.now, byRule: false)
+            let timeline = try columns.timeline(scope, names: before.names.union(after.names))
+            let leads = try LeadColumns(scope)
             var outlook = PolicyOutlook(at: scope.now)
-            outlook.compare(LeadGrades(before, current), LeadGrades(after, draft), limit)
+            outlook.compare(
+                LeadGrades(try before.scores(of: leads, timeline), current),
+                LeadGrades(try after.scores(of: leads, timeline), draft), limit)
             return outlook
         }
     }
@@ -77,14 +83,16 @@ extension PolicyOutlook {
 
     /// Keeps a change if it is one of the largest. Leads come by number, so that of two alike the first stands first.
     private mutating func keep(_ before: LeadGrades, _ after: LeadGrades, _ lead: Int, _ limit: Int) {
-        let change = Change(
-            person: before.person(lead), before: before.total(lead), after: after.total(lead),
-            gradeBefore: LeadGrades.name(before.cell(lead)), gradeAfter: LeadGrades.name(after.cell(lead)))
+        let (old, new) = (before.total(lead), after.total(lead))
+        let distance = Change.distance(old, new)
         if largest.count >= limit {
-            guard let last = largest.last, change.distance > last.distance else { return }
+            guard let last = largest.last, distance > last.distance else { return }
             largest.removeLast()
         }
-        let place = largest.firstIndex { $0.distance < change.distance } ?? largest.count
+        let change = Change(
+            person: before.person(lead), before: old, after: new,
+            gradeBefore: LeadGrades.name(before.cell(lead)), gradeAfter: LeadGrades.name(after.cell(lead)))
+        let place = largest.firstIndex { $0.distance < distance } ?? largest.count
         largest.insert(change, at: place)
     }
 }

@@ -94,10 +94,10 @@ extension ColumnStore {
     }
 
     /// How far the timeline goes now.
-    package func extent() throws -> Extent { try extent(upTo: Int64.max) ?? Extent(lastFact: 0, mark: 0, undone: 0) }
+    package func extent() throws -> Extent { try extent(upTo: Int64.max) }
 
     /// How far the timeline would go if it ended with a fact of that number, or the last before it.
-    package func extent(upTo id: Int64) throws -> Extent? {
+    package func extent(upTo id: Int64) throws -> Extent {
         let undone = try scope.transaction.first(
             "SELECT count(*) FROM imports WHERE workspace_id = \(scope.workspace) AND status = 'undone'"
         ) { $0.int64(0) }

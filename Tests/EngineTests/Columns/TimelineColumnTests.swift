@@ -87,13 +87,13 @@ import Testing
     @Test func `Columns do without what an undone import had brought`() throws {
         let (engine, untouched) = (try testEngine(), try testEngine())
         let rows = "id,mail\n1,ann@acme.example\n2,bob@acme.example\n"
-        for engine in [engine, untouched] { _ = try imported(rows, "a", by: engine) }
+        for engine in [engine, untouched] { _ = try TestImport.contacts(rows, as: "a", by: engine) }
         let before = try engine.scores()
-        let second = try imported("id,mail\n3,cid@acme.example\n1,ann@acme.example\n", "b", by: engine)
+        let second = try TestImport.contacts("id,mail\n3,cid@acme.example\n1,ann@acme.example\n", as: "b", by: engine)
         #expect(try engine.scores().persons.count == before.persons.count + 1)
         _ = try engine.undoImport(try #require(second.id))
-        _ = try imported("id,mail\n4,dan@acme.example\n", "c", by: engine)
-        _ = try imported("id,mail\n4,dan@acme.example\n", "c", by: untouched)
+        _ = try TestImport.contacts("id,mail\n4,dan@acme.example\n", as: "c", by: engine)
+        _ = try TestImport.contacts("id,mail\n4,dan@acme.example\n", as: "c", by: untouched)
         #expect(try engine.scores().scores == untouched.scores().scores)
         #expect(try engine.verify().columnFindings.isEmpty)
     }
@@ -142,15 +142,5 @@ import Testing
             try recorder.settle()
         }
         _ = try engine.runDue()
-    }
-
-    private func imported(_ text: String, _ source: String, by engine: Engine) throws -> ImportReport {
-        let file = try TemporaryFile(text)
-        var mapping = ImportMapping(rows: .leads, source: source)
-        mapping.identity = [
-            IdentitySource(.external, system: "crm", .column("id")), IdentitySource(.email, .column("mail")),
-        ]
-        mapping.capture = CaptureSources()
-        return try engine.runImport(try engine.prepareImport(file.url, mapping: mapping, mappingText: source).job)
     }
 }

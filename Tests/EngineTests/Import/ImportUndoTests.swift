@@ -11,8 +11,8 @@ import Testing
 
     @Test func `People that an import had made one are two again`() throws {
         let (engine, untouched) = (try testEngine(), try testEngine())
-        for engine in [engine, untouched] { _ = try imported(Self.contacts, as: "a", by: engine) }
-        let second = try imported(Self.newer, as: "b", by: engine)
+        for engine in [engine, untouched] { _ = try TestImport.contacts(Self.contacts, as: "a", by: engine) }
+        let second = try TestImport.contacts(Self.newer, as: "b", by: engine)
         #expect(try engine.leads(LeadFilter()).count == 1)
         _ = try engine.undoImport(try #require(second.id))
         #expect(try engine.leads(LeadFilter()).count == 2)
@@ -22,28 +22,18 @@ import Testing
             #expect(left.state == right.state)
         }
         #expect(try engine.verify().findings.isEmpty)
-        let again = try imported(Self.newer, as: "b", by: engine)
+        let again = try TestImport.contacts(Self.newer, as: "b", by: engine)
         #expect(again.counts.facts == second.counts.facts)
         #expect(try engine.leads(LeadFilter()).count == 1)
     }
 
     @Test func `An address by which something later was recognised stays`() throws {
         let engine = try testEngine()
-        _ = try imported(Self.contacts, as: "a", by: engine)
-        let second = try imported("id,mail\n1,ann@home.example\n", as: "b", by: engine)
-        _ = try imported("id,mail\n,ann@home.example\n", as: "c", by: engine)
+        _ = try TestImport.contacts(Self.contacts, as: "a", by: engine)
+        let second = try TestImport.contacts("id,mail\n1,ann@home.example\n", as: "b", by: engine)
+        _ = try TestImport.contacts("id,mail\n,ann@home.example\n", as: "c", by: engine)
         _ = try engine.undoImport(try #require(second.id))
         #expect(try engine.lead(ID(1)).identifiers.map(\.value).contains("ann@home.example"))
         #expect(try engine.verify().findings.isEmpty)
-    }
-
-    private func imported(_ text: String, as source: String, by engine: Engine) throws -> ImportReport {
-        let file = try TemporaryFile(text)
-        var mapping = ImportMapping(rows: .leads, source: source)
-        mapping.identity = [
-            IdentitySource(.external, system: "crm", .column("id")), IdentitySource(.email, .column("mail")),
-        ]
-        mapping.capture = CaptureSources()
-        return try engine.runImport(try engine.prepareImport(file.url, mapping: mapping, mappingText: source).job)
     }
 }

@@ -16,6 +16,18 @@ enum TestImport {
         return try engine.runImport(try job(engine, mapping, file))
     }
 
+    /// Imports leads with the columns `id`, of a CRM, and `mail`.
+    static func contacts(_ text: String, as source: String, by engine: Engine) throws -> ImportReport {
+        let file = try TemporaryFile(text)
+        defer { withExtendedLifetime(file) {} }
+        var mapping = ImportMapping(rows: .leads, source: source)
+        mapping.identity = [
+            IdentitySource(.external, system: "crm", .column("id")), IdentitySource(.email, .column("mail")),
+        ]
+        mapping.capture = CaptureSources()
+        return try engine.runImport(try engine.prepareImport(file.url, mapping: mapping, mappingText: source).job)
+    }
+
     static func job(_ engine: Engine, _ mapping: String, _ file: TemporaryFile) throws -> ImportJob {
         let decoded = try MappingFile.decode(mapping, file: "mapping.yaml")
         return try engine.prepareImport(file.url, mapping: decoded, mappingText: mapping).job

@@ -60,13 +60,7 @@ struct FactFinder<Code: ContentCode> {
 
     /// The first fact of a range that is not before a moment.
     private func position(of moment: Int64, in range: Range<Int>) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            let time = Int64(hours[middle]) * 3_600_000 + Int64(remainders[middle])
-            if time < moment { low = middle + 1 } else { high = middle }
-        }
-        return low
+        range.firstPosition { Int64(hours[$0]) * 3_600_000 + Int64(remainders[$0]) < moment }
     }
 
     private mutating func facts(ofProfiles range: Range<Int>, from start: Int64) -> FactRun<Code> {

@@ -1,8 +1,7 @@
-/// What was found in a cell.
+/// What was found in a cell, without its value.
 enum CellState: UInt8, Sendable {
     case blank
     case sound
-    /// Not of the column's type. What is wrong is said when the row is mapped.
     case faulty
 }
 
@@ -10,7 +9,7 @@ enum CellState: UInt8, Sendable {
 struct CellColumn: Sendable {
     /// A state for each row.
     private(set) var states: [CellState] = []
-    /// Milliseconds of a moment, a whole number, the bits of a broken one, 0 or 1; empty for texts.
+    /// What `FoundCell.word` holds; empty for texts.
     private(set) var words: [Int64] = []
     /// Where texts repeat: each once, and its number for each row. Else empty: a text is made when it is asked for.
     private(set) var texts: [String] = []
@@ -34,8 +33,16 @@ struct CellColumn: Sendable {
         }
     }
 
-    /// Whether texts stand in `texts`.
-    var hasTexts: Bool { !codes.isEmpty }
+    /// What was found in the cell of a row.
+    func found(_ row: Int) -> FoundCell {
+        switch states[row] {
+        case .blank: .blank
+        case .faulty: .faulty
+        case .sound where !words.isEmpty: .word(words[row])
+        case .sound where !codes.isEmpty: .text(texts[Int(codes[row])])
+        case .sound: .sound
+        }
+    }
 
     @inline(__always)
     private mutating func readWords(

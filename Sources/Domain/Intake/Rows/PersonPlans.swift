@@ -62,8 +62,6 @@ struct CapturePlan: Sendable {
     }
 
     func read(_ cells: inout RowCells) -> RowCapture {
-        RowCapture(
-            at: cells.requiredTime(at), direction: direction,
-            vendor: cells.text(vendor))
+        RowCapture(at: cells.requiredTime(at), direction: direction, vendor: cells.text(vendor))
     }
 }

@@ -18,10 +18,9 @@ extension RowCells {
 
     /// An e-mail address as it is written.
     mutating func address(_ slot: Int) -> String? {
-        if let column = rows.columns[slot], column.states[row] != .faulty {
-            return column.states[row] == .blank ? nil : copy(slot)
-        }
-        return value(slot) { (_, cell) throws(ValueFault) in
+        let (rows, row) = (rows, row)
+        let known = { (found: FoundCell) in found.isSound ? rows.copy(slot, row) : nil }
+        return value(slot, known: known) { (_, cell) throws(ValueFault) in
             let text = String(copying: cell, CellBytes.trimmed(cell))
             do throws(EmailAddressFlaw) { _ = try EmailAddress(parsing: text) } catch {
                 throw ValueFault(

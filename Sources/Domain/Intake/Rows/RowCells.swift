@@ -14,48 +14,38 @@ struct RowCells {
     var terms: RowTerms { rows.terms }
 
     mutating func text(_ slot: Int?) -> String? {
-        guard let slot else { return nil }
-        guard let column = rows.columns[slot], column.states[row] != .faulty else {
-            return value(slot) { slot, cell in slot.text.read(cell) }
-        }
-        if column.states[row] == .blank { return nil }
-        if column.hasTexts { return column.texts[Int(column.codes[row])] }
-        let bytes = batch.bytes
-        return rows.slots[slot].text.read(bytes.span.extracting(batch.range(row, rows.slots[slot].column)))
+        value(slot, known: \.text) { slot, cell in slot.text.read(cell) }
     }
 
     /// The text as it stands in the file, without the column's value table and form.
     mutating func written(_ slot: Int?) -> String? {
-        guard let slot else { return nil }
-        guard let column = rows.columns[slot], column.states[row] != .faulty else {
-            return value(slot) { _, cell in String(copying: cell, CellBytes.trimmed(cell)) }
-        }
-        return column.states[row] == .blank ? nil : copy(slot)
+        value(slot) { _, cell in String(copying: cell, CellBytes.trimmed(cell)) }
     }
 
     mutating func instant(_ slot: Int?) -> Instant? {
-        if let slot, let known = word(slot) { return known.map { Instant(milliseconds: $0) } }
-        return value(slot) { (slot, cell) throws(ValueFault) in try slot.date.read(cell) }
+        value(slot, known: \.instant) { (slot, cell) throws(ValueFault) in try slot.date.read(cell) }
     }
 
     /// The time of an event: not the first day of 1970, which is how programs write a time they do not have, and not in the
     /// future.
     mutating func eventTime(_ slot: Int?) -> Instant? {
         let latest = terms.latest
-        if let slot, let known = word(slot) {
-            guard let instant = known.map({ Instant(milliseconds: $0) }) else { return nil }
-            if instant.day.number > 0, latest.map({ instant <= $0 }) ?? true { return instant }
-        }
-        return value(slot) { (slot, cell) throws(ValueFault) in
-            let instant = try slot.date.read(cell)
-            guard instant.day.number > 0 else {
-                throw ValueFault("is before 1970-01-02", hint: "an empty time is written as an empty cell")
-            }
-            if let latest, instant > latest {
-                throw ValueFault("is in the future", hint: "what is imported has happened by \(latest) at the latest")
-            }
-            return instant
-        }
+        return value(
+            slot,
+            known: { found in
+                found.instant.flatMap { time in time.day.number > 0 && latest.map { time <= $0 } ?? true ? time : nil }
+            },
+            { (slot, cell) throws(ValueFault) in
+                let instant = try slot.date.read(cell)
+                guard instant.day.number > 0 else {
+                    throw ValueFault("is before 1970-01-02", hint: "an empty time is written as an empty cell")
+                }
+                if let latest, instant > latest {
+                    throw ValueFault(
+                        "is in the future", hint: "what is imported has happened by \(latest) at the latest")
+                }
+                return instant
+            })
     }
 
     /// The time of an event that has happened: where there is a column for it, an empty cell is a complaint unless the
@@ -74,7 +64,8 @@ struct RowCells {
     /// Whether there is nothing in a cell, or no column.
     func isBlank(_ slot: Int?) -> Bool {
         guard let number = slot else { return true }
-        if let column = rows.columns[number] { return column.states[row] == .blank }
+        let found = rows.found(number, row)
+        guard case .unread = found else { return found.isBlank }
         let slot = rows.slots[number]
         guard slot.column >= 0 else { return slot.constant.isEmpty }
         let bytes = batch.bytes
@@ -83,8 +74,7 @@ struct RowCells {
     }
 
     mutating func flag(_ slot: Int?) -> Bool? {
-        if let slot, let known = word(slot) { return known.map { $0 != 0 } }
-        return value(slot) { (slot, cell) throws(ValueFault) in try slot.flag.read(cell) }
+        value(slot, known: \.flag) { (slot, cell) throws(ValueFault) in try slot.flag.read(cell) }
     }
 
     mutating func money(_ slot: Int?, stated: Currency?) -> Money? {
@@ -114,16 +104,7 @@ struct RowCells {
     }
 
     mutating func attribute(_ slot: Int, _ type: AttributeType) -> AttributeValue? {
-        switch type {
-        case .text: return text(slot).map { .text($0) }
-        case .integer: if let known = word(slot) { return known.map { .integer($0) } }
-        case .number:
-            if let known = word(slot) { return known.map { .number(Double(bitPattern: UInt64(bitPattern: $0))) } }
-        case .flag: if let known = word(slot) { return known.map { .flag($0 != 0) } }
-        case .instant: if let known = word(slot) { return known.map { .instant(Instant(milliseconds: $0)) } }
-        case .status: break
-        }
-        return value(slot) { (slot, cell) throws(ValueFault) in try slot.value(cell, type) }
+        value(slot, known: { $0.attribute(type) }, { (slot, cell) throws(ValueFault) in try slot.value(cell, type) })
     }
 
     /// Notes that a row of this kind cannot do without a cell.
@@ -140,29 +121,16 @@ struct RowCells {
         if !problems.contains(problem) { problems.append(problem) }
     }
 
-    /// What was read of a cell ahead, nil for a blank one; nil altogether where it must be read now.
-    private func word(_ slot: Int) -> Int64?? {
-        guard let column = rows.columns[slot], !column.words.isEmpty else { return nil }
-        switch column.states[row] {
-        case .blank: return .some(nil)
-        case .sound: return .some(column.words[row])
-        case .faulty: return nil
-        }
-    }
-
-    /// A cell that is not blank as it stands in the file, without white space around.
-    func copy(_ slot: Int) -> String {
-        let bytes = batch.bytes
-        let cell = bytes.span.extracting(batch.range(row, rows.slots[slot].column))
-        return String(copying: cell, CellBytes.trimmed(cell))
-    }
-
-    /// The value of a cell as the caller reads it, repaired first where the mapping says so; nil when there is no column or nothing in it, and
-    /// after a complaint.
+    /// The value of a cell: what `known` makes of what was found there ahead, else as `read` reads it now, repaired first
+    /// where the mapping says so. Nil when there is no column or nothing in it, and after a complaint.
     mutating func value<Value>(
-        _ number: Int?, _ read: (Slot, Span<UInt8>) throws(ValueFault) -> Value
+        _ number: Int?, known: (FoundCell) -> Value? = { _ in nil },
+        _ read: (Slot, Span<UInt8>) throws(ValueFault) -> Value
     ) -> Value? {
-        guard let number, !(rows.columns[number].map { $0.states[row] == .blank } ?? false) else { return nil }
+        guard let number else { return nil }
+        let found = rows.found(number, row)
+        if found.isBlank { return nil }
+        if let value = known(found) { return value }
         let slot = rows.slots[number]
         guard slot.column >= 0 else {
             let constant = slot.constant

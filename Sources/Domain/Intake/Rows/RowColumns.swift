@@ -14,9 +14,14 @@ package final class RowColumns: Sendable {
         columns = slots.indices.map { $0 < roles.count ? CellColumn(slots[$0], roles[$0], batch) : nil }
     }
 
-    /// Rows that could not be taken apart, or have not as many cells as most, in order.
-    package var oddRows: [Int] {
-        (0..<batch.count).filter { batch.fieldCount($0) != batch.fieldCount(0) || batch.fault($0) != nil }
+    /// What was found in a cell of a slot.
+    func found(_ slot: Int, _ row: Int) -> FoundCell { columns[slot]?.found(row) ?? .unread }
+
+    /// A cell that is not blank as it stands in the file, without white space around.
+    func copy(_ slot: Int, _ row: Int) -> String {
+        let bytes = batch.bytes
+        let cell = bytes.span.extracting(batch.range(row, slots[slot].column))
+        return String(copying: cell, CellBytes.trimmed(cell))
     }
 
     /// Rows in which a cell is not of its column's type, in order.

@@ -54,17 +54,31 @@ package struct RowMapper: Sendable {
         return .success(facts)
     }
 
+    /// Rows that could not be taken apart, have not the cells of the header or a cell that is not of its column's type, in
+    /// order: mapping one says what is wrong, or that the mapping does without the cell.
+    package func doubtfulRows(in rows: RowColumns) -> [Int] {
+        let faulty = Set(rows.faultyRows)
+        return (0..<rows.batch.count).filter { row in
+            faulty.contains(row) || rows.batch.fault(row) != nil || !hasFittingCells(rows.batch, row)
+        }
+    }
+
     private func complainOfForm(_ cells: inout RowCells) {
         if let fault = cells.batch.fault(cells.row) { return cells.complain(fault.message, hint: fault.hint) }
+        if hasFittingCells(cells.batch, cells.row) { return }
         let count = cells.batch.fieldCount(cells.row)
-        if count == columnCount || count < columnCount && acceptsShortRows { return }
-        let extra = (columnCount..<max(count, columnCount)).map { cells.batch.text(cells.row, $0) }
-        if count > columnCount, extra.allSatisfy({ $0.trimmingWhiteSpace().isEmpty }) { return }
         let hint =
             count < columnCount
             ? "write shortRows: accept in the mapping if cells at the end may be left out"
             : "a cell that holds the delimiter stands in quotation marks"
         cells.complain("has \(count) cells where the header has \(columnCount)", hint: hint)
+    }
+
+    /// Whether a row has a cell for each column, but for cells at the end that are empty or that the mapping does without.
+    private func hasFittingCells(_ batch: RecordBatch, _ row: Int) -> Bool {
+        let count = batch.fieldCount(row)
+        if count <= columnCount { return count == columnCount || acceptsShortRows }
+        return (columnCount..<count).allSatisfy { batch.text(row, $0).trimmingWhiteSpace().isEmpty }
     }
 }
 

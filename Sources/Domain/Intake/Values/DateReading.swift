@@ -48,16 +48,18 @@ package struct DateReading: Hashable, Sendable {
 
     private func readCalendar(_ cell: Span<UInt8>) throws(ValueFault) -> Instant {
         if let plain = PlainMoment(cell) {
-            let zone = plain.isUTC ? 0 : zoneMinutes
-            return Instant(
-                milliseconds: Int64(plain.day.number) * 86_400_000 + plain.timeOfDay - Int64(zone) * 60_000)
+            return DateReading.instant(plain.day, plain.timeOfDay, zone: plain.isUTC ? 0 : zoneMinutes)
         }
         guard let scan = DateScan(cell) else {
             throw ValueFault("is no date", hint: "write it as 2018-02-01 or 2018-02-01 15:30")
         }
-        let day = try scan.day(order: order)
-        let zone = scan.zoneMinutes ?? zoneMinutes
-        return Instant(milliseconds: Int64(day.number) * 86_400_000 + scan.timeOfDay - Int64(zone) * 60_000)
+        return DateReading.instant(
+            try scan.day(order: order), scan.timeOfDay, zone: scan.zoneMinutes ?? zoneMinutes)
+    }
+
+    /// The moment at so many milliseconds of a day, in a zone so many minutes ahead of UTC.
+    private static func instant(_ day: Day, _ timeOfDay: Int64, zone: Int) -> Instant {
+        Instant(milliseconds: Instant(day).milliseconds + timeOfDay - Int64(zone) * 60_000)
     }
 
     private func readNumber(_ cell: Span<UInt8>) throws(ValueFault) -> Instant {

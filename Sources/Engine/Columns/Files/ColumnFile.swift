@@ -78,10 +78,13 @@ package final class ColumnFile: Sendable {
 extension ColumnHeader.Entry {
     /// Bytes without padding; nil for numbers that no column holds, or too many.
     fileprivate var length: Int? {
-        let widths: [UInt32: Int] = [
-            UInt8.code: 1, UInt16.code: 2, UInt32.code: 4, Int32.code: 4, Int64.code: 8,
-        ]
-        guard let width = widths[code], count < 1 << 48 else { return nil }
-        return count * width
+        guard count < 1 << 48 else { return nil }
+        return switch code {
+        case UInt8.code: count
+        case UInt16.code: count * 2
+        case UInt32.code, Int32.code: count * 4
+        case Int64.code: count * 8
+        default: nil
+        }
     }
 }

@@ -22,7 +22,8 @@ extension Engine {
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             let scoring = LeadScoring(
                 scope, library, policy ?? library.current.policy, at: moment ?? scope.now, byRule: byRule)
-            return try scoring.scores(from: columns)
+            let timeline = try columns.timeline(scope, names: scoring.names)
+            return try scoring.scores(of: try LeadColumns(scope), timeline)
         }
     }
 

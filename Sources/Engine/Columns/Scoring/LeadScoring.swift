@@ -20,10 +20,11 @@ struct LeadScoring {
         channel = policy === library.current.policy ? library.current.channel : library.touches.channels(under: policy)
     }
 
-    /// The scores, by two threads.
-    func scores(from shelf: ColumnShelf) throws -> LeadScores {
-        let timeline = try shelf.timeline(scope, names: KnownSlots.names(readBy: policy))
-        let leads = try LeadColumns(scope)
+    /// What of people a timeline must know.
+    var names: Set<String> { KnownSlots.names(readBy: policy) }
+
+    /// The scores of leads, by two threads, from a timeline that knows what the policy reads.
+    func scores(of leads: LeadColumns, _ timeline: TimelineColumns) throws -> LeadScores {
         let known = KnownSlots(timeline.known, of: leads, under: policy, at: at, channel: channel)
         let plan = ScorePlan(policy, at: at, facts: timeline.facts)
         let sheet = plan.sheet(of: leads, known: known.columns, rules: byRule, Threads())

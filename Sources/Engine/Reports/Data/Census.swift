@@ -46,7 +46,7 @@ extension Census {
         let draft = ColumnDraft<UInt32>(count: table.count)
         let (marks, captured) = (table.marks, table.times(of: .captured))
         let isAlways = bounds == ReportPeriod.always
-        _ = Parallel.map(table.count) { rows in
+        _ = Threads().map(table.count) { rows in
             marks.read { marks in
                 let flags = draft.values
                 guard !isAlways else { return counting.flagAll(of: marks, rows, into: flags) }
@@ -66,7 +66,7 @@ extension Census {
         -> ColumnDraft<UInt32>
     {
         let draft = ColumnDraft<UInt32>(count: table.count, repeating: 0)
-        _ = Parallel.map(table.count) { rows in
+        _ = Threads().map(table.count) { rows in
             let flags = draft.values
             for milestone in Milestone.allCases {
                 let bit = RowFlags.reached(milestone).rawValue

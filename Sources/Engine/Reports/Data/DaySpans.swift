@@ -14,7 +14,7 @@ struct DaySpans {
     {
         let steps = Steps(start: start, end: end, test: test)
         var days = GroupedDays()
-        for part in Parallel.map(
+        for part in Threads().map(
             census.flags.count, { steps.days(of: $0, in: census.flags, census.passages, grouping) })
         {
             days.append(part)
@@ -46,12 +46,6 @@ private struct Steps {
     let end: Milestone
     let test: RowTest
 
-    @inline(__always)
-    private func wholeDays(_ milliseconds: Int64) -> Int32 {
-        let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
-        return Int32(clamping: rest < 0 ? days - 1 : days)
-    }
-
     /// The days of some rows.
     func days(of rows: Range<Int>, in flags: FlagColumn, _ table: PassageTable, _ grouping: Grouping) -> GroupedDays {
         var days = GroupedDays()
@@ -71,7 +65,7 @@ private struct Steps {
                 table.times(of: end).read { ends in
                     for index in 0..<count {
                         let row = Int(found[index])
-                        body(row, wholeDays(ends[row] - starts[row]))
+                        body(row, Int32(clamping: (ends[row] - starts[row]).flooredQuotient(by: 86_400_000)))
                     }
                 }
             }

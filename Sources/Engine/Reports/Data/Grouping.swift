@@ -123,7 +123,7 @@ private struct CodedRows {
 
     /// How many selected rows have each number, beginning with those that have none.
     func sizes(_ flags: FlagColumn) -> [Int] {
-        let parts = Parallel.map(count) { [codes, codeCount] rows in CodedRows.sizes(codes, codeCount, flags, rows) }
+        let parts = Threads().map(count) { [codes, codeCount] rows in CodedRows.sizes(codes, codeCount, flags, rows) }
         return parts.dropFirst().reduce(parts[0]) { sizes, part in zip(sizes, part).map { $0 + $1 } }
     }
 

@@ -117,12 +117,8 @@ extension PassageTable {
 
     /// The first row of a person, of which there may be several one after the other; nil for none. Persons ascend.
     func firstRow(of person: Int64) -> Int32? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if persons[middle] < person { low = middle + 1 } else { high = middle }
-        }
-        return low < count && persons[low] == person ? Int32(low) : nil
+        let row = (0..<count).firstPosition { persons[$0] < person }
+        return row < count && persons[row] == person ? Int32(row) : nil
     }
 
     /// The record of a row.

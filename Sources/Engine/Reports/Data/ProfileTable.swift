@@ -30,13 +30,10 @@ struct ProfileTable {
     /// Where a profile stands, from 0; nil for one that there is not. Numbers are given one after the other and rarely
     /// taken back, so that it is where the number says or a little before.
     func place(of id: Int64) -> Int? {
-        var (low, high) = (0, Int(clamping: min(id, Int64(ids.count))))
-        if high > 0, ids[high - 1] == id { return high - 1 }
-        while low < high {
-            let middle = (low + high) / 2
-            if ids[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low < ids.count && ids[low] == id ? low : nil
+        let end = Int(clamping: min(id, Int64(ids.count)))
+        if end > 0, ids[end - 1] == id { return end - 1 }
+        let place = (0..<max(end, 0)).firstPosition { ids[$0] < id }
+        return place < ids.count && ids[place] == id ? place : nil
     }
 }
 

@@ -32,7 +32,7 @@ struct Tally {
     /// Goes over the passages once: counts how many of each group pass exactly these tests and fail the others, then adds up.
     private static func counts(_ tests: [RowTest], _ flags: FlagColumn, _ grouping: Grouping) -> [[Int]] {
         guard grouping.count > 0 else { return [[Int]](repeating: [], count: tests.count) }
-        let parts = Parallel.map(flags.count) { rows in passing(tests, flags, grouping, rows) }
+        let parts = Threads().map(flags.count) { rows in passing(tests, flags, grouping, rows) }
         var counts = [[Int]](repeating: [Int](repeating: 0, count: grouping.count), count: tests.count)
         for part in parts {
             for (index, number) in part.enumerated() where number > 0 {

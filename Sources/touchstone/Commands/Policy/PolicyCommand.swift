@@ -12,7 +12,6 @@ struct PolicyCommand: ParsableCommand {
         ],
         subcommands: [
             PolicyList.self, PolicyShow.self, PolicyValidate.self, PolicyTest.self, PolicyDiff.self, PolicyPlan.self,
-            PolicyApply.self,
-            PolicyHistory.self,
+            PolicyApply.self, PolicyHistory.self,
         ])
 }
