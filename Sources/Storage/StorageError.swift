@@ -67,13 +67,15 @@ extension StorageError {
         return "Nothing was recorded. Look after the disk, then start again."
     }
 
+    private static let doctorAdvice = "'touchstone doctor' says whether the file is damaged."
     private static let damageAdvice = "Restore a backup; 'touchstone doctor' says what is damaged."
 
     /// How this is told to a user when nobody below knew better.
     package var problem: Problem {
         switch self {
-        case .constraint(.unique, _), .constraint(.foreignKey, _): Problem(.conflict, description)
-        case .constraint: Problem(.invalid, description)
+        case .constraint(.unique, _), .constraint(.foreignKey, _):
+            Problem(.conflict, description, hint: StorageError.doctorAdvice)
+        case .constraint: Problem(.invalid, description, hint: StorageError.doctorAdvice)
         case .full:
             Problem(.unavailable, description, hint: "Nothing was recorded. Make room on the disk and try again.")
         case .outcomeUnknown:
@@ -83,7 +85,7 @@ extension StorageError {
         case .corrupt: Problem(.unavailable, description, hint: StorageError.damageAdvice)
         case .readOnly: Problem(.internal, description)
         case .statement, .mismatch:
-            Problem(.internal, description, hint: "'touchstone doctor' says whether the file is damaged.")
+            Problem(.internal, description, hint: StorageError.doctorAdvice)
         }
     }
 }

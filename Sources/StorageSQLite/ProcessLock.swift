@@ -29,9 +29,13 @@ final class ProcessLock: Sendable {
     }
 
     /// Lets others in; calling it again does nothing. The file stays: removing it would let two processes lock two files.
+    /// It is unlocked before it is closed: a program that is just being started has a copy of the descriptor for a moment.
     func release() {
         descriptor.withLock { descriptor in
-            if let descriptor { close(descriptor) }
+            if let descriptor {
+                flock(descriptor, LOCK_UN)
+                close(descriptor)
+            }
             descriptor = nil
         }
     }

@@ -29,6 +29,22 @@ import Testing
         try first.close()
     }
 
+    /// A program that is being started has a copy of every descriptor until it runs.
+    @Test func aCopyOfTheDescriptorDoesNotOutliveTheLock() throws {
+        let driver = try SQLiteDriver.open(path, owner: "first")
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+        let locked = descriptors.filter { descriptor in
+            // Descriptors come and go while they are listed.
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")) == path
+                + ".lock"
+        }
+        let copies = locked.map { dup($0) }
+        defer { for copy in copies { close(copy) } }
+        #expect(copies.count == 1)
+        try driver.close()
+        try SQLiteDriver.open(path, owner: "second").close()
+    }
+
     @Test func anotherProcessIsKeptOutAndItsLockEndsWithItHoweverItEnds() throws {
         let other = try holder()
         let problem = #expect(throws: Problem.self) { try SQLiteDriver.open(path, owner: "second") }

@@ -8,6 +8,7 @@ extension Decision {
         case .routed: inputs.detail["tier"].map { .routed($0) }
         case .flagged: inputs.detail["content"].map { .flagged(contentCollector: $0 == "up") }
         case .refused: inputs.detail["why"].map { .refused($0) }
+        case .unreadable: nil
         }
     }
 

@@ -40,6 +40,8 @@ extension Decision {
         case flagged(contentCollector: Bool)
         /// A fact asks for a move that the stage machine does not have; nothing changed.
         case refused(String)
+        /// What the row of a decision is read as that is damaged; never recorded, and no facts lead to it.
+        case unreadable(String)
     }
 
     /// What moved a lead.

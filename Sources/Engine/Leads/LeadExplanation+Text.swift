@@ -163,6 +163,7 @@ extension Decision.Outcome {
         case .routed(let tier): "routed to \(tier)"
         case .flagged(let isUp): isUp ? "flagged: collects content" : "content flag taken back"
         case .refused(let why): "refused: \(why)"
+        case .unreadable(let why): "cannot be read: \(why)"
         }
     }
 }

@@ -6,7 +6,7 @@ package struct Verification: Sendable {
     /// One thing that is not as the facts say.
     package struct Finding: Sendable {
         package let person: ID<Person>
-        /// What differs: `fact`, `score`, `stage`, `decisions`, `row`, `state`.
+        /// What differs: `fact`, `score`, `stage`, `decision`, `decisions`, `row`, `state`.
         package let what: String
         package let stored: String
         package let computed: String
@@ -91,6 +91,9 @@ extension Verification {
             LeadState(stored: $0.body, under: library.current.policy)
         }
         if state != history.state { note(person, "state", state == nil ? "unreadable" : "other", "of the facts") }
+        for recorded in dossier.standing {
+            if case .unreadable(let why) = recorded.decision.outcome { note(person, "decision", "\(recorded.id)", why) }
+        }
         compare(person, dossier.standing.map(\.decision), history.decisions)
     }
 

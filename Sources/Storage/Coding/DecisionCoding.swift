@@ -10,6 +10,7 @@ extension Decision.Outcome {
         case .routed: "routed"
         case .flagged: "flagged"
         case .refused: "refused"
+        case .unreadable: "unreadable"
         }
     }
 
@@ -26,7 +27,7 @@ extension Decision.Outcome {
             members = ["reason": .string(reason), "follows": .string(follows.rawValue)]
         case .routed(let tier): members["tier"] = .string(tier)
         case .flagged(let isUp): members["contentCollector"] = .bool(isUp)
-        case .refused(let why): members["why"] = .string(why)
+        case .refused(let why), .unreadable(let why): members["why"] = .string(why)
         }
         return JSON.object(members).canonical
     }

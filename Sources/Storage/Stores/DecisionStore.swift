@@ -93,25 +93,35 @@ package struct DecisionStore {
             try loadStatement.forEach(scope.workspace, profile) { row in
                 decisions.append(
                     RecordedDecision(
-                        id: row.id(0), decision: try DecisionStore.decision(row), recordedAt: row.instant(2),
+                        id: row.id(0), decision: DecisionStore.decision(row), recordedAt: row.instant(2),
                         withdrawn: row.isNull(10) ? nil : try row.named(10)))
             }
         }
         return decisions.sorted { ($0.decision.at, $0.id) < ($1.decision.at, $1.id) }
     }
 
-    private static func decision(_ row: borrowing Row) throws -> Decision {
-        let kind = row.text(4)
-        guard let outcome = Decision.Outcome(kind: kind, stored: try JSON(stored: row.text(5), of: "decision")) else {
-            throw Problem(
-                .internal, "decision \(row.id(0, as: Decision.self)) of kind '\(kind)' is damaged",
-                hint: "run 'touchstone verify'")
-        }
+    private static func decision(_ row: borrowing Row) -> Decision {
         let fact: ID<Fact>? = row.optionalID(6)
+        let (outcome, inputs) = content(kind: row.text(4), outcome: row.text(5), inputs: row.text(9))
         return Decision(
             at: row.instant(1), cycle: row.int(3), outcome: outcome,
             cause: fact.map { .fact($0) } ?? (row.text(7) == "policy" ? .policy : .time),
-            policyVersion: row.int(8), inputs: .init(stored: try JSON(stored: row.text(9), of: "decision")))
+            policyVersion: row.int(8), inputs: inputs)
+    }
+
+    /// What stands in a row. A damaged one stops nobody; `verify` finds that the facts do not lead to it.
+    private static func content(
+        kind: String, outcome: String, inputs: String
+    ) -> (Decision.Outcome, Decision.Inputs) {
+        do throws(Problem) {
+            let inputs = Decision.Inputs(stored: try JSON(stored: inputs, of: "decision"))
+            guard let outcome = Decision.Outcome(kind: kind, stored: try JSON(stored: outcome, of: "decision")) else {
+                return (.unreadable("a decision of kind '\(kind)' says something else"), inputs)
+            }
+            return (outcome, inputs)
+        } catch {
+            return (.unreadable(error.message), Decision.Inputs(milestone: nil))
+        }
     }
 }
 

@@ -82,6 +82,23 @@ import Testing
         #expect(LeadExplanation(try engine.lead(ID(1))).text.contains("L1"))
     }
 
+    @Test(
+        arguments: [
+            "UPDATE decisions SET outcome = '{}' WHERE id = 1", "UPDATE decisions SET outcome = '{' WHERE id = 1",
+            "UPDATE decisions SET inputs = 'no JSON' WHERE id = 1", "UPDATE decisions SET kind = 'mowed' WHERE id = 1",
+        ] as [SQL])
+    func `A stored decision that is damaged is told of, keeps nobody from anything and is made anew`(
+        damage: SQL
+    ) throws {
+        let engine = try engineWithLead()
+        let sound = try engine.lead(ID(1)).standing.map(\.decision)
+        #expect(try engine.write { try $0.transaction.execute(damage) } == 1)
+        #expect(LeadExplanation(try engine.lead(ID(1))).text.contains("L1"))
+        #expect(try engine.verify(repair: true).findings.map(\.what).contains("decision"))
+        #expect(try engine.verify().findings.isEmpty)
+        #expect(try engine.lead(ID(1)).standing.map(\.decision) == sound)
+    }
+
     @Test func `A cost is written as its channel is, and a key stands for one cost`() throws {
         let engine = try engineWithLead()
         #expect(try engine.addCost(cost("paid search", 10, "k")))

@@ -49,7 +49,7 @@ extension Decision.Outcome {
         switch self {
         case .moved(_, _, let mover): mover == .gate
         case .proposed, .routed, .flagged: true
-        case .rejected, .refused: false
+        case .rejected, .refused, .unreadable: false
         }
     }
 }
