@@ -58,6 +58,17 @@ extension Engine {
         }
     }
 
+    /// `write` for those who must not block a thread; never a rehearsal.
+    func writing<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
+        try await database.write { [workspace] transaction in
+            let before = transaction.changeCount
+            let scope = try Scope.open(workspace, in: transaction)
+            let result = try body(scope)
+            if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
+            return result
+        }
+    }
+
     /// Ends a rehearsal: throwing it undoes the transaction.
     private struct RehearsalEnd<Result: Sendable>: Error { let result: Result }
 

@@ -37,6 +37,7 @@ extension Migration {
         Migration(1, "timeline", PackageResources._001_timeline_sql),
         Migration(2, "plain-checks", PackageResources._002_plain_checks_sql),
         Migration(3, "revisions", PackageResources._003_revisions_sql),
+        Migration(4, "tracking", PackageResources._004_tracking_sql),
     ]
 
     /// The table the others are noted in.

@@ -8,6 +8,9 @@ enum Interruption {
         signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     }
 
+    /// Gives the interruption back to those who end what they have begun.
+    static func leaveToOthers() { signal(SIGINT, SIG_DFL) }
+
     /// Lets a write beyond what a file may grow to (`ulimit -f`) fail, as on a full disk, instead of ending the process.
     static func outliveFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
 }

@@ -4,10 +4,14 @@ import Domain
 /// The program from its arguments to its exit status.
 enum Program {
     /// Does what the arguments ask.
-    static func run(_ arguments: [String]) -> ExitStatus {
+    static func run(_ arguments: [String]) async -> ExitStatus {
         do {
             var command = try Touchstone.parseAsRoot(arguments)
-            try command.run()
+            if let server = command as? ServeCommand {
+                try await server.serve()
+            } else {
+                try command.run()
+            }
             return .success
         } catch let status as ExitStatus {
             return status

@@ -23,25 +23,49 @@ struct Wiring {
     func withEngine<Result>(creates: Bool, _ body: (Engine) throws -> Result) throws -> Result {
         try checkPublicSuffixes()
         let path = try databasePath(creates: creates)
+        let database = try opened(path)
+        let result: Result
+        do {
+            result = try body(try migratedEngine(over: database, path))
+        } catch {
+            closeAfterFailure(database)
+            throw named(error, path, isStorage: database.stoppage != nil)
+        }
+        do { try database.close() } catch { throw named(error, path) }
+        return result
+    }
+
+    /// `withEngine` for the server, which makes the data where there is none.
+    func withServer(_ body: (Engine, Logger) async throws -> Void) async throws {
+        try checkPublicSuffixes()
+        let path = try databasePath(creates: true)
+        let database = try opened(path)
+        do {
+            try await body(try migratedEngine(over: database, path), log)
+        } catch {
+            closeAfterFailure(database)
+            throw named(error, path, isStorage: database.stoppage != nil)
+        }
+        do { try database.close() } catch { throw named(error, path) }
+    }
+
+    private func opened(_ path: String) throws -> Database {
         let driver = try SQLiteDriver.open(
             path, owner: "touchstone since \(Wiring.now())",
             options: SQLiteOptions(durability: SQLiteOptions.Durability(rawValue: settings[.durability]) ?? .full))
-        let database = Database(driver: driver, clock: Wiring.now)
         log.debug("database opened", metadata: ["path": "\(path)", "durability": "\(settings[.durability])"])
-        let result: Result
-        var isMigrated = false
+        return Database(driver: driver, clock: Wiring.now)
+    }
+
+    private func migratedEngine(over database: Database, _ path: String) throws -> Engine {
         do {
             for migration in try Migrator().migrate(database) {
                 log.info("migrated", metadata: ["to": "\(migration.label)"])
             }
-            isMigrated = true
-            result = try body(engine(over: database, columns: ColumnDirectory(besideDatabase: path)))
         } catch {
-            closeAfterFailure(database)
-            throw named(error, path, isStorage: !isMigrated || database.stoppage != nil)
+            throw named(error, path)
         }
-        do { try database.close() } catch { throw named(error, path) }
-        return result
+        return engine(over: database, columns: ColumnDirectory(besideDatabase: path))
     }
 
     /// Trouble with the database file with the file's name; any other error as it is.

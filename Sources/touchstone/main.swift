@@ -2,4 +2,4 @@ import Foundation
 
 Interruption.leaveCleanly()
 Interruption.outliveFileSizeLimit()
-exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+exit(await Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -40,6 +40,9 @@ final class RunningProgram {
     @discardableResult
     func send(_ signal: Int32) -> Int32 { kill(number, signal) }
 
+    /// What it has written so far.
+    func outputSoFar() throws -> String { try text("output") }
+
     /// Waits for its end and gives what it left.
     func finish() throws -> Program.Run {
         end.wait()

@@ -33,7 +33,7 @@ package struct EmailAddress: Sendable {
     }
 
     /// Whether a text is an address, for callers to whom the reason is of no use.
-    static func isOne(_ text: String) -> Bool {
+    package static func isOne(_ text: String) -> Bool {
         do throws(EmailAddressFlaw) { _ = try EmailAddress(parsing: text) } catch { return false }
         return true
     }

@@ -35,6 +35,32 @@ struct IdentityResolution {
         for identifier in identifiers { _ = try carrier(of: identifier) }
     }
 
+    /// Identifiers without the ids of visitors that belong to somebody else: to a person who is known by another id of the
+    /// kind that one of these identifiers is of.
+    mutating func withoutOthersVisitors(_ identifiers: [Identifier]) throws -> [Identifier] {
+        let own = identifiers.filter { $0.kind == .external || $0.kind == .email }
+        guard !own.isEmpty, own.count < identifiers.count else { return identifiers }
+        var people: Set<ID<Person>> = []
+        for identifier in own {
+            if let carrier = try carrier(of: identifier) { people.insert(try person(of: carrier)) }
+        }
+        return try identifiers.filter { identifier in
+            guard identifier.kind == .visitor, let carrier = try carrier(of: identifier) else { return true }
+            let person = try person(of: carrier)
+            guard !people.contains(person) else { return true }
+            return try strongIdentifiers(of: person).allSatisfy { other in
+                own.allSatisfy { ($0.kind, $0.namespace) != (other.kind, other.namespace) || $0 == other }
+            }
+        }
+    }
+
+    /// What somebody is known by for sure, with what was attached and not written yet.
+    private mutating func strongIdentifiers(of person: ID<Person>) throws -> [Identifier] {
+        var found = try profiles.identifiers(of: profiles.profiles(of: person))
+        for (identifier, profile) in unwritten where try self.person(of: profile) == person { found.append(identifier) }
+        return found.filter { $0.kind == .external || $0.kind == .email }
+    }
+
     /// The profile that owns what a message says: that of the first identifier somebody is known by; nil when nobody is.
     /// Identifiers nobody carries are attached to it; profiles that the others belong to are linked with it.
     mutating func owner(of identifiers: [Identifier]) throws -> ID<Profile>? {

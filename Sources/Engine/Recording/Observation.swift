@@ -11,17 +11,21 @@ package struct Observation: Sendable {
     package let companyName: String
     /// In any order.
     package let facts: [ObservedFact]
+    /// Whether a visitor's id alone never makes two people one who are known by different ids of one kind: people share
+    /// browsers.
+    package let isVisitorShared: Bool
     /// What they come to for somebody nobody knew; nil where that is found out when they are recorded.
     package let foresight: Foresight?
 
     package init(
         identifiers: [Identifier], clues: [AccountClue] = [], companyName: String = "", facts: [ObservedFact],
-        foresight: Foresight? = nil
+        isVisitorShared: Bool = false, foresight: Foresight? = nil
     ) {
         self.identifiers = identifiers
         self.clues = clues
         self.companyName = companyName
         self.facts = facts
+        self.isVisitorShared = isVisitorShared
         self.foresight = foresight
     }
 }

@@ -57,11 +57,14 @@ package struct Recorder {
 
     /// Records what is new of a message. Decisions follow with `settle`.
     package mutating func record(_ observation: Observation) throws -> Receipt {
-        if let profile = try identity.owner(of: observation.identifiers) {
+        let identifiers =
+            try observation.isVisitorShared
+            ? identity.withoutOthersVisitors(observation.identifiers) : observation.identifiers
+        if let profile = try identity.owner(of: identifiers) {
             try membership.update(profile, observation)
             return try record(observation, on: profile, isNew: false)
         }
-        let profile = try membership.enter(observation) { try identity.insert(observation.identifiers, in: $0) }
+        let profile = try membership.enter(observation) { try identity.insert(identifiers, in: $0) }
         return try record(observation, on: profile, isNew: true)
     }
 

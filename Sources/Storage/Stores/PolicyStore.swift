@@ -49,6 +49,19 @@ package struct PolicyStore {
         }
     }
 
+    /// The number of the last version; nil before the first.
+    package func currentNumber() throws -> Int? {
+        try scope.transaction.first(
+            """
+            SELECT number
+            FROM policies
+            WHERE workspace_id = \(scope.workspace)
+            ORDER BY number DESC
+            LIMIT 1
+            """
+        ) { $0.int(0) }
+    }
+
     /// Adds a version; its number must be free.
     package func insert(_ row: PolicyRow) throws {
         try scope.transaction.execute(

@@ -5,6 +5,7 @@ struct Touchstone: ParsableCommand {
     static let configuration = CommandConfiguration(
         "touchstone", "Tells prospects from leads: captures, scores, qualifies, attributes, and explains each step.",
         examples: [
+            Example("serve", "takes in facts over HTTP, on http://127.0.0.1:8080"),
             Example("policy apply lead-first", "begin with a policy that comes along"),
             Example("lead list --proposed", "who waits for an acceptance"),
             Example("lead explain L42", "why lead 42 stands where it stands"),
@@ -13,8 +14,7 @@ struct Touchstone: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
-            CostCommand.self,
-            PolicyCommand.self,
+            CostCommand.self, PolicyCommand.self, ServeCommand.self, KeyCommand.self, MessageCommand.self,
             VerifyCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionCommand.self,
         ])
 }

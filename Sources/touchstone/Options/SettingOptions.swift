@@ -19,6 +19,9 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error or critical.")
     var logLevel: String?
 
+    @Option(help: "The address and the port the server listens on.")
+    var listen: String?
+
     @Option(help: "The settings file to read instead of touchstone.yaml.", completion: .file(extensions: ["yaml"]))
     var config: String?
 
@@ -27,7 +30,7 @@ struct SettingOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let flags = SettingSource.flags([
             (.data, data), (.workspace, workspace), (.durability, durability), (.publicSuffixList, publicSuffixList),
-            (.logLevel, logLevel),
+            (.logLevel, logLevel), (.listen, listen),
         ])
         var sources = [flags, try SettingSource.environment(environment)]
         if let path = settingsFile { sources.append(try SettingsFile.read(path)) }

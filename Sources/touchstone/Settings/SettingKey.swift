@@ -57,8 +57,13 @@ extension SettingKey {
         name: "log_level", summary: "how much is logged on standard error", defaultValue: "warning",
         among: ["trace", "debug", "info", "notice", "warning", "error", "critical"])
 
+    static let listen = SettingKey(
+        name: "listen", summary: "the address and the port the server listens on; port 0 for any that is free",
+        defaultValue: "127.0.0.1:8080", rule: "an address and a port, such as 0.0.0.0:8080 or [::1]:8080",
+        accepts: { ListenAddress(parsing: $0) != nil })
+
     /// All settings, in the order in which they are shown.
-    static let all = [data, workspace, durability, publicSuffixList, logLevel]
+    static let all = [data, workspace, durability, publicSuffixList, logLevel, listen]
 
     private init(name: String, summary: String, defaultValue: String, among choices: [String]) {
         self.init(

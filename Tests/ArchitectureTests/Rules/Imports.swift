@@ -15,6 +15,7 @@ extension Rule {
             Snippet("Sources/Storage/Row.swift", "@preconcurrency import Engine", lines: 1),
             Snippet("Sources/NewTarget/New.swift", "import Domain", lines: 1),
             Snippet("Sources/touchstone/Commands/Lead.swift", "import ArgumentParser\nimport StorageSQLite", lines: 2),
+            Snippet("Sources/Engine/Engine.swift", "import Hummingbird", lines: 1),
             Snippet("Tests/StorageTests/RowTests.swift", "import GRDB", lines: 1),
         ],
         clean: [
@@ -35,14 +36,21 @@ extension Rule {
         "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite", "CSQLiteSettings"]),
         "Engine": system.union(["Domain", "Storage", "Logging"]),
         "touchstone": system.union([
-            "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "ArgumentParser", "Logging",
+            "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "Web", "ArgumentParser", "Logging",
+        ]),
+        "Web": system.union([
+            "Domain", "Storage", "Engine", "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "Logging",
         ]),
     ]
 
     /// A command parses, calls one verb and prints: it sees what verbs give, and neither driver nor log.
-    private static let allowedInCommands = system.union(["Domain", "Engine", "Storage", "PolicyFile", "ArgumentParser"])
+    private static let allowedInCommands = system.union([
+        "Domain", "Engine", "Storage", "PolicyFile", "Web", "ArgumentParser",
+    ])
 
-    private static let thirdParty: Set = ["ArgumentParser", "GRDB", "GRDBSQLite", "Logging", "Yams"]
+    private static let thirdParty: Set = [
+        "ArgumentParser", "CZlib", "GRDB", "GRDBSQLite", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "Yams",
+    ]
 
     private static func isAllowed(_ module: String, in file: SourceFile) -> Bool {
         if !file.isSource { return !thirdParty.contains(module) }

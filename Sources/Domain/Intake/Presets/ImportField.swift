@@ -37,3 +37,8 @@ package enum ImportField: String, Hashable, Sendable, CaseIterable {
         }
     }
 }
+
+extension ImportField {
+    /// The field that something is commonly called by this name, whatever the system; nil for names nobody knows.
+    package static func commonly(called name: String) -> ImportField? { HeaderSynonyms.known[Header.key(name)]?.field }
+}

@@ -1,0 +1,34 @@
+/// The names of events as senders write them, and the kinds of behaviour they become.
+enum EventName {
+    /// The kind of a name: `Demo Requested` and `demo-requested` are `demo_requested`. Throws `no_name` where nothing is
+    /// left of it, and `reserved_name` for a kind whose meaning is fixed.
+    static func kind(of name: String?) throws(EventFlaw) -> String {
+        guard let name else {
+            throw EventFlaw(.noName, "'event' is missing", hint: "name what was done, such as 'Demo Requested'")
+        }
+        let ascii = TextReading.snake(name).unicodeScalars.map { isPart($0) ? Character($0) : "_" }
+        var kind = String(ascii).split(separator: "_").joined(separator: "_")
+        guard !kind.isEmpty else {
+            throw EventFlaw(
+                .noName, "the event '\(name.prefix(60))' has no letters", hint: "kinds are \(KindName.form)")
+        }
+        if !KindName.isWellFormed(kind) { kind = "event_" + kind }
+        guard kind.utf8.count <= longest else {
+            throw EventFlaw(
+                .noName, "the name of the event has more than \(longest) bytes",
+                hint: "say in properties what differs from time to time")
+        }
+        guard !Fact.Body.reservedKinds.contains(kind) else {
+            throw EventFlaw(
+                .reservedName, "'\(kind)' has a fixed meaning and cannot be sent as an event",
+                hint: "choose another name, such as '\(kind)_on_site'")
+        }
+        return kind
+    }
+
+    private static let longest = 100
+
+    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && (scalar.properties.isLowercase || scalar.properties.numericType != nil)
+    }
+}

@@ -1,0 +1,65 @@
+/// A key that programs show: `ts_write_`, 27 letters and digits with 160 random bits, and six that tell a mistyped key at
+/// once (CRC-32 of ISO 3309), so that scanners find lost keys and servers need no look-up to refuse rubbish.
+package struct AccessKey: Hashable, Sendable, CustomStringConvertible {
+    /// What it lets somebody do.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Facts in, nothing out. It stands in pages, so it is no secret.
+        case write
+    }
+
+    package let kind: Kind
+    /// The whole key.
+    package let description: String
+
+    /// A key of 20 random bytes.
+    package init(_ kind: Kind, random: [UInt8]) {
+        self.kind = kind
+        let body = AccessKey.letters(random, count: 27)
+        description = AccessKey.text(kind, body)
+    }
+
+    /// Reads a key; nil for what is none, or was mistyped.
+    package init?(parsing text: String) {
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "ts", let kind = Kind(rawValue: String(parts[1])),
+            parts[2].utf8.count == 33,
+            parts[2].utf8.allSatisfy({ AccessKey.alphabet.contains($0) }),
+            AccessKey.text(kind, Array(parts[2].utf8.prefix(27))) == text
+        else { return nil }
+        self.kind = kind
+        description = text
+    }
+
+    private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+
+    private static func text(_ kind: Kind, _ body: [UInt8]) -> String {
+        let check = checksum(Array("ts_\(kind.rawValue)_".utf8) + body)
+        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: check >> UInt32(24 - $0 * 8)) }
+        return "ts_\(kind.rawValue)_" + String(decoding: body + letters(bytes, count: 6), as: UTF8.self)
+    }
+
+    /// A number of big-endian bytes in base 62, with leading zeros.
+    private static func letters(_ bytes: [UInt8], count: Int) -> [UInt8] {
+        var number = bytes
+        var letters = [UInt8](repeating: alphabet[0], count: count)
+        for position in letters.indices.reversed() {
+            var rest = 0
+            for index in number.indices {
+                let value = rest << 8 | Int(number[index])
+                number[index] = UInt8(value / 62)
+                rest = value % 62
+            }
+            letters[position] = alphabet[rest]
+        }
+        return letters
+    }
+
+    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+        var check = UInt32.max
+        for byte in bytes {
+            check ^= UInt32(byte)
+            for _ in 0..<8 { check = check >> 1 ^ (check & 1 == 1 ? 0xEDB8_8320 : 0) }
+        }
+        return ~check
+    }
+}

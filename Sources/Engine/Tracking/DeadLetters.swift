@@ -1,0 +1,71 @@
+import Domain
+import Storage
+
+extension Engine {
+    /// The messages that were turned away, the newest first; at most `limit` before one.
+    package func deadLetters(limit: Int = 100, before: ID<DeadLetter>? = nil) throws -> [DeadLetter] {
+        try read { try DeadLetterStore($0).newest(limit, before: before) }
+    }
+
+    /// One of them. Throws `not_found`.
+    package func deadLetter(_ id: ID<DeadLetter>) throws -> DeadLetter {
+        try read { try DeadLetterStore($0).letter(id) }
+    }
+
+    /// How many messages were turned away and not tried again or given up.
+    package func deadLetterCount() throws -> Int { try read { try DeadLetterStore($0).count() } }
+
+    /// Gives a message up for good. Throws `not_found`.
+    package func discardDeadLetter(_ id: ID<DeadLetter>) throws {
+        try write { scope in
+            _ = try DeadLetterStore(scope).letter(id)
+            try DeadLetterStore(scope).delete(id)
+        }
+    }
+
+    /// Tries again to take in a message that was turned away, as if it had come when it did; it stays where it still cannot
+    /// be taken in. Gives the reason then, nil when it was taken in. Throws `not_found`.
+    package func redriveDeadLetter(_ id: ID<DeadLetter>) throws -> EventFlaw? {
+        try write { [self] scope in
+            let letter = try DeadLetterStore(scope).letter(id)
+            let key = try WriteKeyStore(scope).find(letter.message.writeKey)
+            let plan = try IntakePlan(scope, self)
+            var batch = IntakeBatch(key: key)
+            batch.add(try letter.message.read(), plan) { .random(in: 0 ... .max) }
+            if let (_, flaw) = batch.flawed.first { return flaw }
+            var recorder = try Recorder(scope, library: plan.library, source: key.source)
+            _ = try batch.record(by: &recorder)
+            try recorder.settle()
+            try DeadLetterStore(scope).delete(id)
+            return nil
+        }
+    }
+}
+
+extension SentMessage {
+    /// What it says, read again.
+    fileprivate func read() throws -> ReceivedMessage {
+        guard let endpoint = TrackingRequest.Endpoint(name: endpoint) else {
+            throw StorageError.corrupt("a message came in at '\(endpoint)', which there is not")
+        }
+        let raw: JSON
+        do { raw = try JSON(parsing: body) } catch {
+            throw StorageError.corrupt("a message that was set aside: \(error)")
+        }
+        return ReceivedMessage(
+            TrackingRequest.message(raw, at: endpoint, sentAt: sentAt), at: endpoint, with: writeKey, sentAt: sentAt,
+            receivedAt: receivedAt)
+    }
+}
+
+extension DeadLetterStore {
+    /// One letter; throws `not_found`.
+    fileprivate func letter(_ id: ID<DeadLetter>) throws -> DeadLetter {
+        guard let letter = try find(id) else {
+            throw Problem(
+                .notFound, "there is no message \(id)",
+                hint: "it was taken in or given up; 'touchstone message list' lists them")
+        }
+        return letter
+    }
+}

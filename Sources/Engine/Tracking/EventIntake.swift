@@ -1,0 +1,222 @@
+import Domain
+import Storage
+import Synchronization
+
+/// Takes messages of the tracking API into the timeline. Requests that come at the same time share one transaction, in which
+/// people are recognised, facts recorded and everybody decided on; each is answered after the commit. Whoever comes first
+/// serves those who wait, and then hands over to the next.
+package final class EventIntake: Sendable {
+    /// What became of a request, once it is committed.
+    package struct Receipt: Hashable, Sendable {
+        /// Messages that were taken in, or had been before.
+        package internal(set) var accepted = 0
+        /// Facts that were new.
+        package internal(set) var facts = 0
+        /// Messages that were set aside with the reason.
+        package internal(set) var setAside = 0
+    }
+
+    /// How much may wait, and how much is done in one transaction.
+    package struct Limits: Hashable, Sendable {
+        /// Messages that may wait; further requests are refused.
+        package var waiting = 20_000
+        /// Messages after which a transaction takes no further request.
+        package var together = 5_000
+
+        package init() {}
+    }
+
+    private let engine: Engine
+    private let limits: Limits
+    private let queue = Mutex(Queue())
+    private let plan = Mutex<IntakePlan?>(nil)
+
+    package init(_ engine: Engine, limits: Limits = Limits()) {
+        self.engine = engine
+        self.limits = limits
+    }
+
+    /// Messages that wait.
+    package var waiting: Int { queue.withLock { $0.count } }
+
+    /// Takes in the messages of one request, received at a moment with a key. `random` makes ids for messages that have
+    /// neither an id nor a time. Throws `unavailable` when too much waits or nothing can be written; nothing is recorded
+    /// then.
+    package func take(
+        _ request: TrackingRequest, at endpoint: TrackingRequest.Endpoint, with key: WriteKey,
+        receivedAt received: Instant, random: () -> UInt64 = { .random(in: 0 ... .max) }
+    ) async throws -> Receipt {
+        let plan = try currentPlan()
+        var batch = IntakeBatch(key: key)
+        for message in request.messages {
+            batch.add(
+                ReceivedMessage(message, at: endpoint, with: key.id, sentAt: request.sentAt, receivedAt: received),
+                plan,
+                random)
+        }
+        return try await submit(batch)
+    }
+
+    private func submit(_ batch: IntakeBatch) async throws -> Receipt {
+        let signal: Signal = await withCheckedContinuation { continuation in
+            let admission = queue.withLock { $0.admit(batch, continuation, limit: limits.waiting) }
+            if let admission { continuation.resume(returning: admission) }
+        }
+        switch signal {
+        case .done(let result): return try result.get()
+        case .serve(let own): return try await serve(own)
+        }
+    }
+
+    /// Records a group that begins with the own request, answers the others, and lets the next serve.
+    private func serve(_ own: IntakeBatch) async throws -> Receipt {
+        let group = [Waiting(batch: own, continuation: nil)] + queue.withLock { $0.take(upTo: limits.together) }
+        let results = await record(group.map(\.batch))
+        if let (next, batch) = queue.withLock({ $0.handOver() }) { next.resume(returning: .serve(batch)) }
+        for (waiting, result) in zip(group, results) { waiting.continuation?.resume(returning: .done(result)) }
+        return try results[0].get()
+    }
+
+    /// Records requests together. Where that fails for another reason than the store's, each is tried alone, so that one
+    /// that cannot be recorded keeps none of the others out: its messages are set aside.
+    private func record(_ batches: [IntakeBatch]) async -> [Result<Receipt, any Error>] {
+        do {
+            return try await write(batches).map { .success($0) }
+        } catch {
+            // What it noted of touches that were not recorded must not be used again.
+            plan.withLock { $0 = nil }
+            guard !EventIntake.isOfStore(error) else { return batches.map { _ in .failure(error) } }
+        }
+        var results: [Result<Receipt, any Error>] = []
+        for batch in batches {
+            do { results.append(.success(try await write([batch])[0])) } catch {
+                results.append(await setAside(batch, because: error))
+            }
+        }
+        return results
+    }
+
+    private func setAside(_ batch: IntakeBatch, because error: any Error) async -> Result<Receipt, any Error> {
+        guard !EventIntake.isOfStore(error) else { return .failure(error) }
+        do { return .success(try await write([batch.turnedAway(because: error)])[0]) } catch { return .failure(error) }
+    }
+
+    private func write(_ batches: [IntakeBatch]) async throws -> [Receipt] {
+        let plan = try currentPlan()
+        return try await engine.writing { [self] scope in
+            let library = try plan.library(scope) ?? renewed(scope).library
+            var receipts = batches.map { _ in Receipt() }
+            for source in Set(batches.map(\.key.source)).sorted() {
+                let indices = batches.indices.filter { batches[$0].key.source == source }
+                var recorder = try Recorder(scope, library: library, source: source)
+                try recorder.expect(Set(indices.flatMap { batches[$0].identifiers }).sorted())
+                for index in indices { receipts[index] = try batches[index].record(by: &recorder) }
+                try recorder.settle()
+            }
+            var letters = DeadLetterStore(scope)
+            for (index, batch) in batches.enumerated() {
+                try batch.setAside(&letters)
+                receipts[index].setAside = batch.flawed.count
+            }
+            return receipts
+        }
+    }
+
+    /// Whether an error is the store's: no room, no disk, too much to do. Trying again later may help.
+    private static func isOfStore(_ error: any Error) -> Bool {
+        if let problem = error as? Problem { return problem.code == .unavailable }
+        return (error as? StorageError)?.problem.code == .unavailable
+    }
+
+    private func currentPlan() throws -> IntakePlan {
+        if let plan = plan.withLock({ $0 }) { return plan }
+        return try engine.read { [self] in try renewed($0) }
+    }
+
+    private func renewed(_ scope: Scope) throws -> IntakePlan {
+        let plan = try IntakePlan(scope, engine)
+        self.plan.withLock { $0 = plan }
+        return plan
+    }
+}
+
+/// The policy in force and how messages are read under it; made anew when another version comes into force.
+struct IntakePlan: Sendable {
+    let library: PolicyLibrary
+    let translation: EventTranslation
+
+    init(_ scope: Scope, _ engine: Engine) throws {
+        library = try PolicyLibrary(scope, readPolicy: engine.readPolicy)
+        translation = EventTranslation(library.current.policy, try engine.accounts)
+    }
+
+    /// The library, unless a transaction sees another version of the policy.
+    func library(_ scope: Scope) throws -> PolicyLibrary? {
+        try PolicyStore(scope).currentNumber() == library.current.number ? library : nil
+    }
+}
+
+/// How a request that waits goes on.
+private enum Signal: Sendable {
+    case done(Result<EventIntake.Receipt, any Error>)
+    /// It serves, itself first.
+    case serve(IntakeBatch)
+}
+
+private struct Waiting: Sendable {
+    let batch: IntakeBatch
+    /// Nil for the one that serves.
+    let continuation: CheckedContinuation<Signal, Never>?
+}
+
+/// Requests that wait, first come first served.
+private struct Queue {
+    private var waiting: [Waiting] = []
+    private var isServed = false
+    /// Messages of all that wait.
+    private(set) var count = 0
+
+    /// Lets a request wait; gives the signal to go on at once where it is refused or serves.
+    mutating func admit(
+        _ batch: IntakeBatch, _ continuation: CheckedContinuation<Signal, Never>, limit: Int
+    ) -> Signal? {
+        guard isServed else {
+            isServed = true
+            return .serve(batch)
+        }
+        guard count + batch.count <= limit else {
+            return .done(
+                .failure(
+                    Problem(
+                        .unavailable, "\(count) messages wait already", hint: "Nothing was recorded. Try again shortly."
+                    )))
+        }
+        waiting.append(Waiting(batch: batch, continuation: continuation))
+        count += batch.count
+        return nil
+    }
+
+    /// Takes requests until they have so many messages.
+    mutating func take(upTo limit: Int) -> [Waiting] {
+        var taken = 0
+        var size = 0
+        while taken < waiting.count, size < limit {
+            size += waiting[taken].batch.count
+            taken += 1
+        }
+        defer { waiting.removeFirst(taken) }
+        count -= size
+        return Array(waiting[..<taken])
+    }
+
+    /// The next that serves; nil where nobody waits, so that whoever comes next does.
+    mutating func handOver() -> (CheckedContinuation<Signal, Never>, IntakeBatch)? {
+        guard let first = waiting.first, let continuation = first.continuation else {
+            isServed = false
+            return nil
+        }
+        waiting.removeFirst()
+        count -= first.batch.count
+        return (continuation, first.batch)
+    }
+}

@@ -1,0 +1,92 @@
+import Domain
+import Storage
+
+/// A message with how it came.
+struct ReceivedMessage: Sendable {
+    private let message: TrackingRequest.Message
+    private let endpoint: TrackingRequest.Endpoint
+    private let writeKey: ID<WriteKey>
+    private let sentAt: Instant?
+    let receivedAt: Instant
+
+    init(
+        _ message: TrackingRequest.Message, at endpoint: TrackingRequest.Endpoint, with writeKey: ID<WriteKey>,
+        sentAt: Instant?, receivedAt: Instant
+    ) {
+        self.message = message
+        self.endpoint = endpoint
+        self.writeKey = writeKey
+        self.sentAt = sentAt
+        self.receivedAt = receivedAt
+    }
+
+    var event: Result<TrackingEvent, EventFlaw> { message.event }
+
+    /// As it is kept.
+    var kept: SentMessage {
+        SentMessage(
+            writeKey: writeKey, receivedAt: receivedAt, endpoint: endpoint.name, sentAt: sentAt,
+            body: message.raw.canonical)
+    }
+
+    /// An id for a message that has none: what it says where it gives a time, else by chance, because nobody can know then
+    /// whether it was sent twice.
+    func drawnID(_ event: TrackingEvent, _ random: () -> UInt64) -> String {
+        guard event.times.occurred == nil else { return Fingerprint.of(message.raw.canonical).description }
+        return String(random(), radix: 16) + String(random(), radix: 16)
+    }
+}
+
+/// The messages of one request, ready to be recorded or set aside.
+struct IntakeBatch: Sendable {
+    let key: WriteKey
+    private(set) var observations: [Observation] = []
+    /// The messages that `observations` were made of, in the same order.
+    private var messages: [ReceivedMessage] = []
+    private(set) var flawed: [(ReceivedMessage, EventFlaw)] = []
+
+    init(key: WriteKey) { self.key = key }
+
+    /// How many messages there are.
+    var count: Int { observations.count + flawed.count }
+
+    /// Everybody they name.
+    var identifiers: [Identifier] { observations.flatMap(\.identifiers) }
+
+    /// Adds a message.
+    mutating func add(_ message: ReceivedMessage, _ plan: IntakePlan, _ random: () -> UInt64) {
+        do throws(EventFlaw) {
+            let event = try message.event.get()
+            observations.append(
+                try plan.translation.observation(
+                    event, receivedAt: message.receivedAt, fallbackID: message.drawnID(event, random)))
+            messages.append(message)
+        } catch {
+            flawed.append((message, error))
+        }
+    }
+
+    /// Records every message.
+    func record(by recorder: inout Recorder) throws -> EventIntake.Receipt {
+        var receipt = EventIntake.Receipt()
+        for observation in observations {
+            receipt.facts += try recorder.record(observation).newFacts
+            receipt.accepted += 1
+        }
+        return receipt
+    }
+
+    /// Sets aside what was turned away.
+    func setAside(_ letters: inout DeadLetterStore) throws {
+        for (message, flaw) in flawed { try letters.insert(message.kept, flaw) }
+    }
+
+    /// The same with every message turned away.
+    func turnedAway(because error: any Error) -> IntakeBatch {
+        let flaw = EventFlaw(
+            .notRecorded, "it could not be recorded: \(error)", hint: "try it again once this is mended")
+        var batch = IntakeBatch(key: key)
+        batch.flawed = flawed + messages.map { ($0, flaw) }
+        return batch
+    }
+}

@@ -1,0 +1,40 @@
+import Domain
+import Engine
+import HTTPTypes
+import Storage
+
+/// Tells those who look after the server how it is.
+struct OperationsDesk: Sendable {
+    private let engine: Engine
+    private let intake: EventIntake
+    let counters: RequestCounters
+
+    init(_ engine: Engine, _ intake: EventIntake, _ counters: RequestCounters) {
+        self.engine = engine
+        self.intake = intake
+        self.counters = counters
+    }
+
+    /// 200 while facts can be recorded, 503 with the reason otherwise.
+    func readiness() -> Reply {
+        if let stoppage = engine.database.stoppage {
+            return Reply(text: stoppage.description + "\n", status: .serviceUnavailable)
+        }
+        return Reply(text: "ready\n")
+    }
+
+    /// The text form of Prometheus.
+    func metrics() -> Reply {
+        let writer = engine.database.writerCounts
+        var text = MetricText()
+        text.add("touchstone_commits_total", .counter, "Transactions that were committed.", writer.commits)
+        text.add("touchstone_writes_total", .counter, "Writes that were committed.", writer.recorded)
+        text.add("touchstone_writes_undone_total", .counter, "Writes that were rolled back.", writer.rolledBack)
+        text.add("touchstone_writes_refused_total", .counter, "Writes that were refused.", writer.refused)
+        text.add("touchstone_writes_waiting", .gauge, "Writes that wait.", writer.waiting)
+        text.add("touchstone_messages_waiting", .gauge, "Messages that wait to be recorded.", intake.waiting)
+        text.add(
+            "touchstone_requests_total", .counter, "Requests by route and status.", label: "request", counters.all)
+        return Reply(text: text.text, type: "text/plain; version=0.0.4; charset=utf-8")
+    }
+}
