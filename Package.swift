@@ -38,6 +38,8 @@ let package = Package(
             name: "Engine",
             dependencies: ["Domain", "Storage", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "Connectors", dependencies: ["Domain", "CCurl"], swiftSettings: adapter),
         .executableTarget(
             name: "touchstone",
             dependencies: [
@@ -66,6 +68,7 @@ let package = Package(
             name: "EngineTests",
             dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "ConnectorsTests", dependencies: ["Domain", "Connectors"], swiftSettings: strict),
         .target(
             name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "TestSupport"],
             path: "Tests/ParserChecks", swiftSettings: strict),

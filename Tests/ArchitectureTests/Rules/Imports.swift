@@ -15,6 +15,10 @@ extension Rule {
             Snippet("Sources/Storage/Row.swift", "@preconcurrency import Engine", lines: 1),
             Snippet("Sources/NewTarget/New.swift", "import Domain", lines: 1),
             Snippet("Sources/touchstone/Commands/Lead.swift", "import ArgumentParser\nimport StorageSQLite", lines: 2),
+            Snippet("Sources/Engine/Engine.swift", "import Domain\nimport CCurl", lines: 2),
+            Snippet("Sources/touchstone/Wiring.swift", "internal import CCurl", lines: 1),
+            Snippet("Sources/Connectors/Gate.swift", "import Storage", lines: 1),
+            Snippet("Tests/ConnectorsTests/GateTests.swift", "import CCurl", lines: 1),
             Snippet("Tests/StorageTests/RowTests.swift", "import GRDB", lines: 1),
         ],
         clean: [
@@ -22,6 +26,7 @@ extension Rule {
             Snippet("Sources/PolicyFile/Reader.swift", "package import Domain\ninternal import Yams"),
             Snippet(
                 "Sources/StorageSQLite/Driver.swift", "import Dispatch\nimport GRDB\nimport class Foundation.Thread"),
+            Snippet("Sources/Connectors/Gate.swift", "import CCurl\npackage import Domain\nimport Synchronization"),
             Snippet("Sources/touchstone/Wiring.swift", "import StorageSQLite\nimport Engine"),
             Snippet("Tests/StorageTests/RowTests.swift", "import Storage\nimport Testing"),
         ])
@@ -34,6 +39,7 @@ extension Rule {
         "Storage": system.union(["Domain"]),
         "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite", "CSQLiteSettings"]),
         "Engine": system.union(["Domain", "Storage", "Logging"]),
+        "Connectors": system.union(["Domain", "CCurl"]),
         "touchstone": system.union([
             "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "ArgumentParser", "Logging",
         ]),
@@ -42,7 +48,7 @@ extension Rule {
     /// A command parses, calls one verb and prints: it sees what verbs give, and neither driver nor log.
     private static let allowedInCommands = system.union(["Domain", "Engine", "Storage", "PolicyFile", "ArgumentParser"])
 
-    private static let thirdParty: Set = ["ArgumentParser", "GRDB", "GRDBSQLite", "Logging", "Yams"]
+    private static let thirdParty: Set = ["ArgumentParser", "CCurl", "GRDB", "GRDBSQLite", "Logging", "Yams"]
 
     private static func isAllowed(_ module: String, in file: SourceFile) -> Bool {
         if !file.isSource { return !thirdParty.contains(module) }
