@@ -52,6 +52,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: adapter),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "Connectors", dependencies: ["Domain", "CCurl"], swiftSettings: adapter),
         .executableTarget(
             name: "touchstone",
             dependencies: [
@@ -80,6 +82,7 @@ let package = Package(
             name: "EngineTests",
             dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "ConnectorsTests", dependencies: ["Domain", "Connectors"], swiftSettings: strict),
         .target(
             name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "TestSupport"],
             path: "Tests/ParserChecks", swiftSettings: strict),

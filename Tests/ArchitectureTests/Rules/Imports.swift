@@ -16,6 +16,10 @@ extension Rule {
             Snippet("Sources/NewTarget/New.swift", "import Domain", lines: 1),
             Snippet("Sources/touchstone/Commands/Lead.swift", "import ArgumentParser\nimport StorageSQLite", lines: 2),
             Snippet("Sources/Engine/Engine.swift", "import Hummingbird", lines: 1),
+            Snippet("Sources/Engine/Engine.swift", "import Domain\nimport CCurl", lines: 2),
+            Snippet("Sources/touchstone/Wiring.swift", "internal import CCurl", lines: 1),
+            Snippet("Sources/Connectors/Gate.swift", "import Storage", lines: 1),
+            Snippet("Tests/ConnectorsTests/GateTests.swift", "import CCurl", lines: 1),
             Snippet("Tests/StorageTests/RowTests.swift", "import GRDB", lines: 1),
         ],
         clean: [
@@ -23,6 +27,7 @@ extension Rule {
             Snippet("Sources/PolicyFile/Reader.swift", "package import Domain\ninternal import Yams"),
             Snippet(
                 "Sources/StorageSQLite/Driver.swift", "import Dispatch\nimport GRDB\nimport class Foundation.Thread"),
+            Snippet("Sources/Connectors/Gate.swift", "import CCurl\npackage import Domain\nimport Synchronization"),
             Snippet("Sources/touchstone/Wiring.swift", "import StorageSQLite\nimport Engine"),
             Snippet("Tests/StorageTests/RowTests.swift", "import Storage\nimport Testing"),
         ])
@@ -35,6 +40,7 @@ extension Rule {
         "Storage": system.union(["Domain"]),
         "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite", "CSQLiteSettings"]),
         "Engine": system.union(["Domain", "Storage", "Logging"]),
+        "Connectors": system.union(["Domain", "CCurl"]),
         "touchstone": system.union([
             "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "Web", "ArgumentParser", "Logging",
         ]),
@@ -49,7 +55,8 @@ extension Rule {
     ])
 
     private static let thirdParty: Set = [
-        "ArgumentParser", "CZlib", "GRDB", "GRDBSQLite", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "Yams",
+        "ArgumentParser", "CCurl", "CZlib", "GRDB", "GRDBSQLite", "HTTPTypes", "Hummingbird", "Logging", "NIOCore",
+        "Yams",
     ]
 
     private static func isAllowed(_ module: String, in file: SourceFile) -> Bool {
