@@ -24,6 +24,11 @@ fuzz: needs
 	TOUCHSTONE_FUZZ=1 swift build -c release --sanitize fuzzer --product fuzz-parsers --scratch-path .build/fuzz-build
 	.ci/fuzz $(or $(SECONDS),10) $(PARSERS)
 
+## Let the libraries that people already run send to the server: Segment's, RudderStack's and PostHog's.
+test-clients: needs
+	swift build --product touchstone
+	.ci/clients
+
 ## Run the tests under the thread sanitizer, then under the address sanitizer.
 sanitize: needs
 	.ci/sanitize thread
@@ -61,6 +66,6 @@ needs:
 
 ## Say what can be made.
 help:
-	@awk '/^## / { says = substr($$0, 4) } /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-10s %s\n", $$0, says }' Makefile
+	@awk '/^## / { says = substr($$0, 4) } /^[a-z-]+:/ { sub(/:.*/, ""); printf "make %-12s %s\n", $$0, says }' Makefile
 
-.PHONY: run test properties fuzz sanitize bench instructions torture format lint needs help
+.PHONY: run test test-clients properties fuzz sanitize bench instructions torture format lint needs help
