@@ -49,7 +49,7 @@ instructions: needs
 ## Kill the program, cut the power, break the disk and damage files, by the thousand; a quarter of an hour.
 torture: needs
 	swift build --build-tests
-	TOUCHSTONE_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
+	TOUCHSTONE_KILLS=1000 TOUCHSTONE_SERVER_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
 		.ci/test --filter '(Kill|PowerCut|DiskError|FullDisk|Damage)Tests/'
 
 ## Rewrite the sources in the style of the house.

@@ -43,6 +43,15 @@ final class RunningServer {
         self.url = url
     }
 
+    /// The port it answers on.
+    var port: Int { url.port ?? 0 }
+
+    /// The number by which the system knows it.
+    var number: Int32 { running.number }
+
+    /// Waits until it is gone.
+    func finish() throws -> Program.Run { try running.finish() }
+
     /// Asks it to end, and waits for it.
     func stop() throws -> Program.Run {
         running.send(SIGTERM)

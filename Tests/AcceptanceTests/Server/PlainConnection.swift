@@ -1,0 +1,70 @@
+import Foundation
+
+/// A connection to the server that sends one request after the other and waits for each answer, without anything between:
+/// what was answered was received.
+final class PlainConnection {
+    /// Why there is no answer.
+    struct Broken: Error {}
+
+    private let descriptor: Int32
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                connect(descriptor, place, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard isConnected else {
+            close(descriptor)
+            throw Broken()
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Posts a document; gives the status. Throws where the connection ends before the answer does.
+    func post(_ path: String, key: String, _ body: String) throws -> Int {
+        let head =
+            "POST \(path) HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(key)\r\n"
+            + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        try send(Array((head + body).utf8))
+        return try answer()
+    }
+
+    private func send(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw Broken() }
+            sent += count
+        }
+    }
+
+    /// The status of the answer, which is read to its end.
+    private func answer() throws -> Int {
+        var received: [UInt8] = []
+        while true {
+            if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
+                let head = String(decoding: received[..<end.lowerBound], as: UTF8.self).lowercased()
+                let lines = head.split(separator: "\r\n")
+                let length = lines.first { $0.hasPrefix("content-length:") }.flatMap {
+                    Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces))
+                }
+                if received.count >= end.upperBound + (length ?? 0) {
+                    return lines.first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
+                }
+            }
+            var part = [UInt8](repeating: 0, count: 4_096)
+            let count = recv(descriptor, &part, part.count, 0)
+            guard count > 0 else { throw Broken() }
+            received += part[..<count]
+        }
+    }
+}
