@@ -9,7 +9,7 @@ struct ImportRow: Row {
     func measure(_ bench: Bench) throws -> [Line] {
         let file = try bench.workspace().leadsFile
         let peer = try Peer.run(
-            bench.upserts, [file.path, bench.scratch("upserts").appending(path: "leads.sqlite").path], bench)
+            bench.peer("upserts"), [file.path, bench.scratch("upserts").appending(path: "leads.sqlite").path], bench)
         let child = try importOnce(file, bench)
         let counts = try JSON(parsing: child.output)
         var speed = Line(

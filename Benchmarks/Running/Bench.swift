@@ -28,8 +28,8 @@ final class Bench {
     var benchmarks: URL { root.appending(path: ".build/release/benchmarks") }
     /// The Python that the peers run in.
     var python: URL { root.appending(path: ".build/peers/bin/python") }
-    /// The upserts in C.
-    var upserts: URL { root.appending(path: ".build/peers/bin/upserts") }
+    /// A peer written in C: `upserts`, `inserts`, and `load`, which sends events.
+    func peer(_ name: String) -> URL { root.appending(path: ".build/peers/bin/\(name)") }
     /// A file that came along with the benchmarks.
     func shipped(_ path: String) -> URL { root.appending(path: "Benchmarks/\(path)") }
 

@@ -55,7 +55,7 @@ extension ParserCheck {
     /// Every parser of the program.
     package static let all = [
         csv, jsonLines, format, rows, header, json, policy, mapping, yaml, condition, pattern, email, phone, host,
-        website, suffixes, outbound, link, channels, company, date, number, money, span,
+        website, suffixes, outbound, link, channels, company, date, number, money, span, events, accessKey, origin,
     ]
 }
 

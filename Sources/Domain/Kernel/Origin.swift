@@ -8,13 +8,26 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         var rest = text.lowercased()[...]
         guard let scheme = ["https://", "http://"].first(where: { rest.hasPrefix($0) }) else { throw Origin.flaw(text) }
         rest.removeFirst(scheme.count)
-        let implied = scheme == "https://" ? ":443" : ":80"
-        if rest.hasSuffix(implied) { rest.removeLast(implied.count) }
-        let isPlain = rest.utf8.allSatisfy { byte in
-            byte.isLowerLetterOrDigit || ".-:[]".utf8.contains(byte)
+        guard let (host, port) = Origin.parts(of: rest) else { throw Origin.flaw(text) }
+        let implied = scheme == "https://" ? 443 : 80
+        description = scheme + host + (port.map { $0 == implied ? "" : ":\($0)" } ?? "")
+    }
+
+    /// Host, with its brackets where it is an address of IPv6, and port; nil where they are none.
+    private static func parts(of text: Substring) -> (host: String, port: UInt16?)? {
+        let end = text.hasPrefix("[") ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
+        let host = text[..<(end ?? text.endIndex)]
+        let rest = text[host.endIndex...]
+        let letters = host.hasPrefix("[") ? host.dropFirst().dropLast() : host
+        let isPlain = letters.utf8.allSatisfy { byte in
+            byte.isLowerLetterOrDigit || (host.hasPrefix("[") ? ":." : ".-").utf8.contains(byte)
         }
-        guard !rest.isEmpty, isPlain else { throw Origin.flaw(text) }
-        description = scheme + rest
+        guard !letters.isEmpty, isPlain, !host.hasPrefix("[") || host.hasSuffix("]") else { return nil }
+        if rest.isEmpty { return (String(host), nil) }
+        guard rest.utf8.dropFirst().allSatisfy({ (48...57).contains($0) }), let port = UInt16(rest.dropFirst()),
+            port > 0
+        else { return nil }
+        return (String(host), port)
     }
 
     private static func flaw(_ text: String) -> Problem {

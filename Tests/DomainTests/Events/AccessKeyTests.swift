@@ -38,6 +38,8 @@ struct AccessKeyTests {
             ("http://localhost:3000", "http://localhost:3000"),
             ("https://example.com:443", "https://example.com"), ("https://example.com/a", nil), ("example.com", nil),
             ("null", nil), ("https://", nil), ("https://a b", nil), ("javascript:x", nil),
+            ("https://example.com:443:443", nil), ("https://example.com:99999", nil), ("https://example.com:", nil),
+            ("https://[::1]:3000", "https://[::1]:3000"), ("https://[::1", nil), ("https://a_b@c", nil),
         ])
     func origins(_ text: String, _ expected: String?) {
         var read: String?

@@ -3,16 +3,26 @@
 package enum Automation {
     /// Whether the user agent of a request is that of a robot, a link scanner or a tool.
     package static func isRobot(_ userAgent: String) -> Bool {
-        let lower = userAgent.lowercased()
-        return words.contains { lower.contains($0) }
+        let name = userAgent.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        return words.contains { name.contains($0) }
     }
 
     /// Parts of names by which robots make themselves known, as they ask site owners to (RFC 9309, section 2.2.1), and
     /// those of tools and of mail scanners.
-    private static let words = [
+    private static let words: [[UInt8]] = [
         "bot/", "bot;", "bot)", "bot ", "googlebot", "bingbot", "crawler", "spider", "slurp", "headlesschrome",
         "phantomjs",
         "facebookexternalhit", "preview", "scanner", "monitor", "pingdom", "uptime", "lighthouse", "wget/", "curl/",
         "libwww", "python-urllib", "scrapy", "proofpoint", "barracuda", "mimecast", "safelinks",
-    ]
+    ].map { Array($0.utf8) }
+}
+
+extension [UInt8] {
+    /// Whether other bytes stand somewhere in these, one after the other.
+    fileprivate func contains(_ word: [UInt8]) -> Bool {
+        guard let first = word.first, count >= word.count else { return word.isEmpty }
+        return (0...count - word.count).contains { start in
+            self[start] == first && self[start..<start + word.count].elementsEqual(word)
+        }
+    }
 }

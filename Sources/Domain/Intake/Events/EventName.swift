@@ -6,8 +6,7 @@ enum EventName {
         guard let name else {
             throw EventFlaw(.noName, "'event' is missing", hint: "name what was done, such as 'Demo Requested'")
         }
-        let ascii = TextReading.snake(name).unicodeScalars.map { isPart($0) ? Character($0) : "_" }
-        var kind = String(ascii).split(separator: "_").joined(separator: "_")
+        var kind = String(decoding: parts(of: name), as: UTF8.self)
         guard !kind.isEmpty else {
             throw EventFlaw(
                 .noName, "the event '\(name.prefix(60))' has no letters", hint: "kinds are \(KindName.form)")
@@ -28,7 +27,19 @@ enum EventName {
 
     private static let longest = 100
 
-    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII && (scalar.properties.isLowercase || scalar.properties.numericType != nil)
+    /// Letters and digits of ASCII in lower case, whatever is between them one underscore.
+    private static func parts(of name: String) -> [UInt8] {
+        var parts: [UInt8] = []
+        var isBetween = false
+        for byte in name.lowercased().utf8 {
+            guard (97...122).contains(byte) || (48...57).contains(byte) else {
+                isBetween = !parts.isEmpty
+                continue
+            }
+            if isBetween { parts.append(UInt8(ascii: "_")) }
+            isBetween = false
+            parts.append(byte)
+        }
+        return parts
     }
 }
