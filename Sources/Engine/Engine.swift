@@ -46,12 +46,11 @@ extension Engine {
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
         do {
             return try database.writeAndWait { [workspace, isRehearsal] transaction in
-                let before = transaction.changeCount
-                let scope = try Scope.open(workspace, in: transaction)
-                let result = try body(scope)
-                if isRehearsal { throw RehearsalEnd(result: result) }
-                if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
-                return result
+                try Engine.change(workspace, in: transaction) { scope in
+                    let result = try body(scope)
+                    if isRehearsal { throw RehearsalEnd(result: result) }
+                    return result
+                }
             }
         } catch let end as RehearsalEnd<Result> {
             return end.result
@@ -60,13 +59,17 @@ extension Engine {
 
     /// `write` for those who must not block a thread; never a rehearsal.
     func writing<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
-        try await database.write { [workspace] transaction in
-            let before = transaction.changeCount
-            let scope = try Scope.open(workspace, in: transaction)
-            let result = try body(scope)
-            if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
-            return result
-        }
+        try await database.write { [workspace] in try Engine.change(workspace, in: $0, body) }
+    }
+
+    private static func change<Result>(
+        _ workspace: String, in transaction: Transaction, _ body: (Scope) throws -> Result
+    ) throws -> Result {
+        let before = transaction.changeCount
+        let scope = try Scope.open(workspace, in: transaction)
+        let result = try body(scope)
+        if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
+        return result
     }
 
     /// Ends a rehearsal: throwing it undoes the transaction.

@@ -20,19 +20,11 @@ struct Wiring {
 
     /// Runs `body` with the engine and closes the database after it. Throws `not_found` when there is no data and
     /// `creates` is false, and whatever keeps the database from being opened.
-    func withEngine<Result>(creates: Bool, _ body: (Engine) throws -> Result) throws -> Result {
+    func withEngine<Value>(creates: Bool, _ body: (Engine) throws -> Value) throws -> Value {
         try checkPublicSuffixes()
         let path = try databasePath(creates: creates)
         let database = try opened(path)
-        let result: Result
-        do {
-            result = try body(try migratedEngine(over: database, path))
-        } catch {
-            closeAfterFailure(database)
-            throw named(error, path, isStorage: database.stoppage != nil)
-        }
-        do { try database.close() } catch { throw named(error, path) }
-        return result
+        return try close(database, path, after: .init { try body(engine(over: database, beside: path)) })
     }
 
     /// `withEngine` for the server, which makes the data where there is none.
@@ -40,32 +32,47 @@ struct Wiring {
         try checkPublicSuffixes()
         let path = try databasePath(creates: true)
         let database = try opened(path)
-        do {
-            try await body(try migratedEngine(over: database, path), log)
-        } catch {
-            closeAfterFailure(database)
-            throw named(error, path, isStorage: database.stoppage != nil)
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await body(engine(over: database, beside: path), log)) } catch {
+            outcome = .failure(error)
         }
-        do { try database.close() } catch { throw named(error, path) }
+        try close(database, path, after: outcome)
     }
 
+    /// Closes the database, and gives or throws what came of its use.
+    private func close<Value>(_ database: Database, _ path: String, after outcome: Result<Value, any Error>) throws
+        -> Value
+    {
+        switch outcome {
+        case .failure(let error):
+            closeAfterFailure(database)
+            throw named(error, path, isStorage: database.stoppage != nil)
+        case .success(let value):
+            do { try database.close() } catch { throw named(error, path) }
+            return value
+        }
+    }
+
+    /// The database of a file, with the schema of this program.
     private func opened(_ path: String) throws -> Database {
         let driver = try SQLiteDriver.open(
             path, owner: "touchstone since \(Wiring.now())",
             options: SQLiteOptions(durability: SQLiteOptions.Durability(rawValue: settings[.durability]) ?? .full))
         log.debug("database opened", metadata: ["path": "\(path)", "durability": "\(settings[.durability])"])
-        return Database(driver: driver, clock: Wiring.now)
-    }
-
-    private func migratedEngine(over database: Database, _ path: String) throws -> Engine {
+        let database = Database(driver: driver, clock: Wiring.now)
         do {
             for migration in try Migrator().migrate(database) {
                 log.info("migrated", metadata: ["to": "\(migration.label)"])
             }
         } catch {
+            closeAfterFailure(database)
             throw named(error, path)
         }
-        return engine(over: database, columns: ColumnDirectory(besideDatabase: path))
+        return database
+    }
+
+    private func engine(over database: Database, beside path: String) -> Engine {
+        engine(over: database, columns: ColumnDirectory(besideDatabase: path))
     }
 
     /// Trouble with the database file with the file's name; any other error as it is.

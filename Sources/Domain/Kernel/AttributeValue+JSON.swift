@@ -8,8 +8,7 @@ extension AttributeValue {
         }
         switch (json, type) {
         case (.string(let text), .instant):
-            // Whatever is wrong with it, it is no moment.
-            guard let moment = try? DateReading().read(Array(text.trimmingWhiteSpace().utf8).span) else { return nil }
+            guard let moment = DateReading.moment(in: text) else { return nil }
             self = .instant(moment)
         case (.string(let text), _): self.init(reading: text.trimmingWhiteSpace(), as: type)
         case (.integer(let number), .text): self = .text(String(number))

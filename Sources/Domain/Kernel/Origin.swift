@@ -20,11 +20,11 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         let rest = text[host.endIndex...]
         let letters = host.hasPrefix("[") ? host.dropFirst().dropLast() : host
         let isPlain = letters.utf8.allSatisfy { byte in
-            byte.isLowerLetterOrDigit || (host.hasPrefix("[") ? ":." : ".-").utf8.contains(byte)
+            byte.isASCIILetterOrDigit || (host.hasPrefix("[") ? ":." : ".-").utf8.contains(byte)
         }
         guard !letters.isEmpty, isPlain, !host.hasPrefix("[") || host.hasSuffix("]") else { return nil }
         if rest.isEmpty { return (String(host), nil) }
-        guard rest.utf8.dropFirst().allSatisfy({ (48...57).contains($0) }), let port = UInt16(rest.dropFirst()),
+        guard rest.utf8.dropFirst().allSatisfy(\.isASCIIDigit), let port = UInt16(rest.dropFirst()),
             port > 0
         else { return nil }
         return (String(host), port)
@@ -34,8 +34,4 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         Problem(
             .invalid, "'\(text.prefix(200))' is no origin", hint: "write scheme and host, such as https://example.com")
     }
-}
-
-extension UInt8 {
-    fileprivate var isLowerLetterOrDigit: Bool { (97...122).contains(self) || (48...57).contains(self) }
 }

@@ -3,7 +3,7 @@
 package enum Automation {
     /// Whether the user agent of a request is that of a robot, a link scanner or a tool.
     package static func isRobot(_ userAgent: String) -> Bool {
-        let name = userAgent.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        let name = userAgent.utf8.asciiLowercased
         return words.contains { name.contains($0) }
     }
 

@@ -40,17 +40,12 @@ struct EventMembers {
     /// be read as one, because a wrong clock is no reason to lose what happened.
     func moment(_ name: String) -> Instant? {
         switch members[name] {
-        case .string(let text): EventMembers.moment(text)
+        case .string(let text): DateReading.moment(in: text)
         case .integer(let number): EventMembers.moment(number)
         case .number(let number) where number.magnitude < 1e15:
             number.magnitude < 1e11 ? EventMembers.moment(Int64(number * 1_000)) : EventMembers.moment(Int64(number))
         default: nil
         }
-    }
-
-    private static func moment(_ text: String) -> Instant? {
-        // Whatever is wrong with it: the time of reception stands in its place.
-        try? DateReading().read(Array(text.trimmingWhiteSpace().utf8).span)
     }
 
     /// Eleven digits and less are seconds until the year 5138.

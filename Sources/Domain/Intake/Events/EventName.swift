@@ -32,7 +32,7 @@ enum EventName {
         var parts: [UInt8] = []
         var isBetween = false
         for byte in name.lowercased().utf8 {
-            guard (97...122).contains(byte) || (48...57).contains(byte) else {
+            guard byte.isASCIILetterOrDigit else {
                 isBetween = !parts.isEmpty
                 continue
             }

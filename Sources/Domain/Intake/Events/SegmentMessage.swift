@@ -6,9 +6,8 @@ enum SegmentMessage {
     static func read(
         _ members: EventMembers, type: String?, shared: EventMembers
     ) throws(EventFlaw) -> TrackingEvent {
-        let context =
-            try members.object("context").members.isEmpty
-            ? shared.object("context") : members.object("context")
+        let own = try members.object("context")
+        let context = own.members.isEmpty ? try shared.object("context") : own
         var event = try call(members, type: type)
         event.messageID = try members.text("messageId")
         event.visitor = try members.text("anonymousId")

@@ -43,6 +43,13 @@ package struct DateReading: Hashable, Sendable {
         return instant
     }
 
+    /// The moment that a program wrote into a text; nil where it is none, for callers to whom the reason is of no use.
+    package static func moment(in text: String) -> Instant? {
+        do throws(ValueFault) { return try DateReading().read(Array(text.trimmingWhiteSpace().utf8).span) } catch {
+            return nil
+        }
+    }
+
     private static let earliest = Instant(Day(year: 1900, month: 1, day: 1))
     private static let end = Instant(Day(year: 2200, month: 1, day: 1))
 
