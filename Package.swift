@@ -19,7 +19,10 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
@@ -32,6 +35,13 @@ let package = Package(
             swiftSettings: adapter),
         .target(
             name: "Storage", dependencies: ["Domain"], resources: [.embedInCode("Migrations")], swiftSettings: strict),
+        .target(
+            name: "Vault",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: adapter),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "StorageSQLite",
@@ -39,15 +49,16 @@ let package = Package(
             swiftSettings: adapter),
         .target(
             name: "Engine",
-            dependencies: ["Domain", "Storage", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Domain", "Storage", "Vault", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Storage", "Engine", "CZlib",
+                "Domain", "Storage", "Engine", "Vault", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -57,8 +68,9 @@ let package = Package(
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "Web",
+                "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "Connectors", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: adapter),
@@ -80,8 +92,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],
+            dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport", "Vault"],
             swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ConnectorsTests", dependencies: ["Domain", "Connectors"], swiftSettings: strict),
         .target(
             name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "TestSupport"],

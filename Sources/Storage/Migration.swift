@@ -38,6 +38,7 @@ extension Migration {
         Migration(2, "plain-checks", PackageResources._002_plain_checks_sql),
         Migration(3, "revisions", PackageResources._003_revisions_sql),
         Migration(4, "tracking", PackageResources._004_tracking_sql),
+        Migration(5, "secrets", PackageResources._005_secrets_sql),
     ]
 
     /// The table the others are noted in.

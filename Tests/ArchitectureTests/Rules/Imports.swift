@@ -39,13 +39,16 @@ extension Rule {
         "PolicyFile": ["Foundation", "Domain", "Yams"],
         "Storage": system.union(["Domain"]),
         "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite", "CSQLiteSettings"]),
-        "Engine": system.union(["Domain", "Storage", "Logging"]),
+        "Vault": ["Foundation", "Crypto", "CryptoExtras"],
+        "Engine": system.union(["Domain", "Storage", "Vault", "Logging"]),
         "Connectors": system.union(["Domain", "CCurl"]),
         "touchstone": system.union([
-            "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "Web", "ArgumentParser", "Logging",
+            "Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine", "Connectors", "Web", "ArgumentParser",
+            "Configuration", "Logging",
         ]),
         "Web": system.union([
-            "Domain", "Storage", "Engine", "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "Logging",
+            "Domain", "Storage", "Engine", "Vault", "CZlib", "Hummingbird", "HTTPTypes", "Mustache", "NIOCore",
+            "Logging",
         ]),
     ]
 
@@ -55,8 +58,9 @@ extension Rule {
     ])
 
     private static let thirdParty: Set = [
-        "ArgumentParser", "CCurl", "CZlib", "GRDB", "GRDBSQLite", "HTTPTypes", "Hummingbird", "Logging", "NIOCore",
-        "Yams",
+        "ArgumentParser", "CCurl", "CZlib", "Configuration", "Crypto", "CryptoExtras", "GRDB", "GRDBSQLite",
+        "HTTPTypes",
+        "Hummingbird", "Logging", "Mustache", "NIOCore", "Yams",
     ]
 
     private static func isAllowed(_ module: String, in file: SourceFile) -> Bool {

@@ -1,0 +1,57 @@
+import Testing
+import Vault
+
+@Suite("Vault") struct VaultTests {
+    @Test("a password is known again and another is not, in whatever form of Unicode it is typed")
+    func passwords() throws {
+        let hash = try PasswordHash(of: "pass\u{E9} \u{FB01}n", salt: Array(0..<16))
+        #expect(hash.text.hasPrefix("scrypt$15$8$3$AAECAwQFBgcICQoLDA0ODw==$"))
+        let kept = PasswordHash(stored: hash.text)
+        for (text, isRight) in [
+            ("pass\u{E9} \u{FB01}n", true), ("passe\u{301} fin", true), ("passe fin", false), ("", false),
+        ] {
+            #expect(try kept.matches(text) == isRight, "\(text)")
+        }
+    }
+
+    @Test(
+        "what is no password hash is refused",
+        arguments: [
+            "", "scrypt", "scrypt$15$8$3$AA==", "bcrypt$15$8$3$AA==$AA==", "scrypt$63$8$3$AA==$AA==",
+            "scrypt$15$8$3$%$AA==",
+        ])
+    func damaged(_ text: String) {
+        #expect(throws: PasswordHash.Damage.self) { try PasswordHash(stored: text).matches("x") }
+    }
+
+    /// RFC 4231, test case 2.
+    @Test("a seal is that of HMAC with SHA-256") func seals() {
+        let seal = Sealing.seal(Array("what do ya want for nothing?".utf8), with: Array("Jefe".utf8))
+        #expect(
+            seal.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+                == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+        #expect(Sealing.isSealed(Array("what do ya want for nothing?".utf8), by: seal, with: Array("Jefe".utf8)))
+        for place in seal.indices {
+            var other = seal
+            other[place] ^= 1
+            #expect(!Sealing.isSealed(Array("what do ya want for nothing?".utf8), by: other, with: Array("Jefe".utf8)))
+        }
+        #expect(!Sealing.isSealed([], by: [], with: Array("Jefe".utf8)))
+    }
+
+    @Test("a signature goes with its message and its key only") func signatures() throws {
+        let (key, other) = (try SigningKey(seed: Array(0..<32)), try SigningKey(seed: Array(1..<33)))
+        let signature = try key.sign([1, 2, 3])
+        #expect(SigningKey.isSigned([1, 2, 3], by: signature, publicKey: key.publicKey))
+        #expect(!SigningKey.isSigned([1, 2, 4], by: signature, publicKey: key.publicKey))
+        #expect(!SigningKey.isSigned([1, 2, 3], by: signature, publicKey: other.publicKey))
+        #expect(!SigningKey.isSigned([1, 2, 3], by: Array(signature.dropLast()), publicKey: key.publicKey))
+        #expect(throws: (any Error).self) { try SigningKey(seed: [1, 2, 3]) }
+    }
+
+    @Test("random bytes are as many as were asked for, and not the same twice") func random() {
+        #expect(RandomBytes.make(0).isEmpty)
+        #expect(RandomBytes.make(32).count == 32)
+        #expect(RandomBytes.make(32) != RandomBytes.make(32))
+    }
+}
