@@ -19,6 +19,8 @@ package struct Engine: Sendable {
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
+    /// Whom the verbs work for.
+    package private(set) var caller = Caller.theProgram
 
     /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
     /// and most verbs need none. The timeline as columns is kept in the folder `columns`, in memory where there is none;
@@ -42,11 +44,21 @@ extension Engine {
     /// What tells which account a person belongs to; throws why its lists cannot be read.
     package var accounts: AccountMatching { get throws { try matching.matching() } }
 
+    /// The same verbs for somebody: each first asks whether it may, and sees the leads that there are for it.
+    package func acting(for caller: Caller) -> Engine {
+        var engine = self
+        engine.caller = caller
+        return engine
+    }
+
+    /// The one question that every verb asks before it does anything. Throws `forbidden` that names the permission.
+    func require(_ permission: Permission) throws(Problem) { try caller.require(permission) }
+
     /// Runs a verb's statements in one transaction, all or nothing. What changes a row makes a new revision of the data.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
         do {
-            return try database.writeAndWait { [workspace, isRehearsal] transaction in
-                try Engine.change(workspace, in: transaction) { scope in
+            return try database.writeAndWait { [workspace, caller, isRehearsal] transaction in
+                try Engine.change(workspace, in: transaction, for: caller) { scope in
                     let result = try body(scope)
                     if isRehearsal { throw RehearsalEnd(result: result) }
                     return result
@@ -59,14 +71,14 @@ extension Engine {
 
     /// `write` for those who must not block a thread; never a rehearsal.
     func writing<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
-        try await database.write { [workspace] in try Engine.change(workspace, in: $0, body) }
+        try await database.write { [workspace, caller] in try Engine.change(workspace, in: $0, for: caller, body) }
     }
 
     private static func change<Result>(
-        _ workspace: String, in transaction: Transaction, _ body: (Scope) throws -> Result
+        _ workspace: String, in transaction: Transaction, for caller: Caller, _ body: (Scope) throws -> Result
     ) throws -> Result {
         let before = transaction.changeCount
-        let scope = try Scope.open(workspace, in: transaction)
+        let scope = try Scope.open(workspace, in: transaction, for: caller)
         let result = try body(scope)
         if transaction.changeCount != before { try RevisionStore(scope).advance(mark: .random(in: 1 ... .max)) }
         return result
@@ -77,8 +89,8 @@ extension Engine {
 
     /// Runs a question's statements over one unchanging snapshot; throws `not_found` when the workspace is new.
     package func read<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
-        try database.readAndWait { [workspace] transaction in
-            guard let scope = try Scope.find(workspace, in: transaction) else {
+        try database.readAndWait { [workspace, caller] transaction in
+            guard let scope = try Scope.find(workspace, in: transaction, for: caller) else {
                 throw Problem(
                     .notFound, "there is no workspace '\(workspace)' yet",
                     hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")

@@ -39,6 +39,7 @@ extension Migration {
         Migration(3, "revisions", PackageResources._003_revisions_sql),
         Migration(4, "tracking", PackageResources._004_tracking_sql),
         Migration(5, "secrets", PackageResources._005_secrets_sql),
+        Migration(6, "access", PackageResources._006_access_sql),
     ]
 
     /// The table the others are noted in.

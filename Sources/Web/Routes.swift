@@ -3,7 +3,7 @@ import HTTPTypes
 
 extension Route {
     /// Every way in, one line each.
-    static func all(_ tracking: TrackingDesk, _ operations: OperationsDesk) -> [Route] {
+    static func all(_ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk) -> [Route] {
         let messages = [
             ("track", "t"), ("identify", "i"), ("page", "p"), ("screen", "s"), ("group", "g"), ("alias", "a"),
         ]
@@ -29,6 +29,9 @@ extension Route {
             Route(.get, "/readyz", .anybody, "Whether it can do its work.") { _ in operations.readiness() },
             Route(.get, "/metrics", .anybody, "Counters in the text form of Prometheus.") { _ in operations.metrics() },
         ]
-        return single + many + postHog + operation
+        let accesses = [
+            Route(.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.") { try access.session($0) }
+        ]
+        return single + many + postHog + operation + accesses
     }
 }

@@ -18,6 +18,7 @@ struct SettingsTests {
                     ["public_suffix_list", "suffixes.dat", "TOUCHSTONE_PUBLIC_SUFFIX_LIST"],
                     ["log_level", "warning", "default"],
                     ["listen", "127.0.0.1:8080", "default"],
+                    ["public_url", "default"],
                 ])
             #expect(run.status == 0 && run.errors.isEmpty)
         }

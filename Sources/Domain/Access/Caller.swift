@@ -20,6 +20,12 @@ package struct Caller: Hashable, Sendable {
         Caller(name: name, permissions: Set(Permission.allCases), leads: .all)
     }
 
+    /// The program itself: schedule, intake of events, and what looks after the data.
+    package static let theProgram = atTheMachine("touchstone")
+
+    /// Whether it may do all of that; nobody hands out more than it has.
+    package func may(_ wanted: Set<Permission>) -> Bool { wanted.isSubset(of: permissions) }
+
     /// Throws `forbidden` that names what would be needed.
     package func require(_ permission: Permission) throws(Problem) {
         guard !permissions.contains(permission) else { return }
@@ -36,6 +42,6 @@ package enum User: Entity {
 /// Which leads exist for a caller; the others are as if they were not there. Stores compile it into their statements.
 package enum LeadScope: Hashable, Sendable {
     case all
-    /// Leads that are owned by the name, and leads that nobody owns.
-    case ownedBy(String)
+    /// Leads that are owned by one of the names, and leads that nobody owns.
+    case ownedBy([String])
 }

@@ -1,10 +1,16 @@
-/// A key that programs show: `ts_write_`, 27 letters and digits with 160 random bits, and six that tell a mistyped key at
+/// A key that programs show: `ts_write_` or another kind, 27 letters and digits with 160 random bits, and six that tell a mistyped key at
 /// once (CRC-32 of ISO 3309), so that scanners find lost keys and servers need no look-up to refuse rubbish.
 package struct AccessKey: Hashable, Sendable, CustomStringConvertible {
     /// What it lets somebody do.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Facts in, nothing out. It stands in pages, so it is no secret.
         case write
+        /// What its owner may, and the scopes it was given. Secret.
+        case api
+        /// A browser that somebody signed in with. Secret.
+        case session
+        /// Lets somebody in once, to set a password. Secret.
+        case invite
     }
 
     package let kind: Kind

@@ -13,6 +13,15 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         description = scheme + host + (port.map { $0 == implied ? "" : ":\($0)" } ?? "")
     }
 
+    /// Whether a text is an origin, for callers to whom the reason is of no use.
+    package static func isOne(_ text: String) -> Bool {
+        do { _ = try Origin(parsing: text) } catch { return false }
+        return true
+    }
+
+    /// Whether what goes there and comes from there is encrypted.
+    package var isEncrypted: Bool { description.hasPrefix("https://") }
+
     /// Host, with its brackets where it is an address of IPv6, and port; nil where they are none.
     private static func parts(of text: Substring) -> (host: String, port: UInt16?)? {
         let end = text.hasPrefix("[") ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")

@@ -5,11 +5,14 @@ import Domain
 package struct Scope {
     package let transaction: Transaction
     package let workspace: ID<Workspace>
+    /// Whom the transaction works for: which leads there are for it, and who stands in the audit log.
+    package var caller: Caller
 
     /// A scope for the stores of one transaction.
-    package init(_ transaction: Transaction, workspace: ID<Workspace>) {
+    package init(_ transaction: Transaction, workspace: ID<Workspace>, for caller: Caller = .theProgram) {
         self.transaction = transaction
         self.workspace = workspace
+        self.caller = caller
     }
 
     /// The moment the transaction started.
@@ -42,20 +45,24 @@ extension Scope {
     }
 
     /// The workspace of a name; nil when there is none.
-    package static func find(_ name: String, in transaction: Transaction) throws -> Scope? {
+    package static func find(
+        _ name: String, in transaction: Transaction, for caller: Caller = .theProgram
+    ) throws -> Scope? {
         let found: ID<Workspace>? = try transaction.first("SELECT id FROM workspaces WHERE name = \(name)") { $0.id(0) }
-        return found.map { Scope(transaction, workspace: $0) }
+        return found.map { Scope(transaction, workspace: $0, for: caller) }
     }
 
     /// The workspace of a name, made when it is new.
-    package static func open(_ name: String, in transaction: Transaction) throws -> Scope {
-        if let scope = try find(name, in: transaction) { return scope }
+    package static func open(
+        _ name: String, in transaction: Transaction, for caller: Caller = .theProgram
+    ) throws -> Scope {
+        if let scope = try find(name, in: transaction, for: caller) { return scope }
         let id: ID<Workspace> = try transaction.insertReturningID(
             """
             INSERT INTO workspaces (name, created_at)
             VALUES (\(name), \(transaction.now))
             RETURNING id
             """)
-        return Scope(transaction, workspace: id)
+        return Scope(transaction, workspace: id, for: caller)
     }
 }

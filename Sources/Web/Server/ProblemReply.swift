@@ -9,6 +9,8 @@ struct WebProblem: Error {
     /// Stable, for programs: `too_large`, `unauthorized`.
     let code: String
     var retryAfterSeconds: Int?
+    /// What else the answer says.
+    var headers = HTTPFields()
 
     init(_ status: HTTPResponse.Status, _ code: String, _ problem: Problem, retryAfterSeconds: Int? = nil) {
         self.status = status
@@ -42,6 +44,7 @@ struct WebProblem: Error {
                 "code": .string(code), "success": false,
             ], status: status
         ).with(.contentType, "application/problem+json")
+        for header in headers { reply.headers[header.name] = header.value }
         if let retryAfterSeconds { reply.headers[.retryAfter] = String(retryAfterSeconds) }
         return reply
     }

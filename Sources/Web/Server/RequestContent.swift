@@ -10,11 +10,19 @@ struct RequestContent: Sendable {
     /// After the question mark, decoded.
     let query: [Substring: Substring]
     let headers: HTTPFields
+    /// The parts of the path that the route names in braces.
+    let parameters: [String: String]
+    /// Who asks; nil at routes that are open to anybody.
+    let caller: Caller?
     /// Inflated.
     let body: [UInt8]
 
     /// Collects the body and inflates it; throws 413 where it is larger than it may be, 415 for an encoding nobody knows.
-    init(_ request: Request, largestBody: Int) async throws {
+    init(
+        _ request: Request, parameters: [String: String] = [:], from caller: Caller? = nil, largestBody: Int
+    ) async throws {
+        self.parameters = parameters
+        self.caller = caller
         method = request.method
         path = request.uri.path
         query = Dictionary(
@@ -44,6 +52,20 @@ struct RequestContent: Sendable {
                 .unsupportedMediaType, "unknown_encoding",
                 Problem(.invalid, "there is no way to read '\(encoding.prefix(40))'", hint: "send gzip, or plain"))
         }
+    }
+
+    /// Who asks, for routes that let nobody in whom they do not know.
+    func requireCaller() throws(WebProblem) -> Caller {
+        guard let caller else { throw Gatekeeper.unknown(because: "nobody said who asks") }
+        return caller
+    }
+
+    /// A part of the path that the route names in braces.
+    func parameter(_ name: String) throws(Problem) -> String {
+        guard let value = parameters[name] else {
+            throw Problem(.notFound, "the path has no '\(name)'", hint: "the description of the API says which it has")
+        }
+        return value
     }
 
     private static func tooLarge(_ limit: Int) -> WebProblem {

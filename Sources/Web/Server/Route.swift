@@ -9,6 +9,10 @@ struct Route: Sendable {
         case anybody
         /// Whoever has a write key, from a page of any origin that the key is for.
         case writeKey
+        /// Whoever signed in, or shows a token, whatever it may do.
+        case signedIn
+        /// Whoever signed in, or shows a token, and may do this.
+        case permission(Permission)
     }
 
     let method: HTTPRequest.Method

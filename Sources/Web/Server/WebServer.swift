@@ -27,10 +27,12 @@ package struct WebServer: Sendable {
         let intake = EventIntake(engine)
         let counters = RequestCounters()
         let routes = Route.all(
-            TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters))
+            TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters),
+            AccessDesk(engine))
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: Preflight(routes.filter { $0.access == .writeKey }.map(\.path)))
-        for route in routes { add(route, to: router, counters) }
+        let gatekeeper = Gatekeeper(engine)
+        for route in routes { add(route, to: router, gatekeeper, counters) }
         let application = Application(
             router: router,
             server: .http1(
@@ -57,13 +59,21 @@ package struct WebServer: Sendable {
             .conflict, "something else listens on \(place)", hint: "end it, or choose another place with --listen")
     }
 
-    private func add(_ route: Route, to router: Router<BasicRequestContext>, _ counters: RequestCounters) {
+    private func add(
+        _ route: Route, to router: Router<BasicRequestContext>, _ gatekeeper: Gatekeeper, _ counters: RequestCounters
+    ) {
         let (settings, log) = (settings, log)
         let name = "\(route.method.rawValue) \(route.path)"
-        router.on(RouterPath(route.path), method: route.method) { request, _ -> Reply in
+        router.on(RouterPath(route.path), method: route.method) { request, context -> Reply in
             var reply: Reply
             do {
-                reply = try await route.handle(try await RequestContent(request, largestBody: settings.largestBody))
+                let caller = try gatekeeper.admit(request.headers, to: route)
+                let parameters = Dictionary(
+                    context.parameters.map { (String($0.key), String($0.value)) },
+                    uniquingKeysWith: { first, _ in first })
+                reply = try await route.handle(
+                    RequestContent(
+                        request, parameters: parameters, from: caller, largestBody: settings.largestBody))
             } catch {
                 let problem = WebProblem(error)
                 if problem.status.code >= 500 {

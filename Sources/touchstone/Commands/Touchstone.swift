@@ -14,7 +14,8 @@ struct Touchstone: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
-            CostCommand.self, PolicyCommand.self, ServeCommand.self, KeyCommand.self, MessageCommand.self,
+            CostCommand.self, PolicyCommand.self, ServeCommand.self, UserCommand.self,
+            TokenCommand.self, KeyCommand.self, MessageCommand.self,
             VerifyCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionCommand.self,
         ])
 }

@@ -16,7 +16,9 @@ extension EngineCommand {
     /// Opens the workspace's data and runs the command over it.
     func askEngine() throws {
         let settings = try settings.settings()
-        try Wiring(settings).withEngine(creates: false) { engine in try run(engine, form.output) }
+        try Wiring(settings).withEngine(creates: false) { engine in
+            try run(engine.acting(for: Actor.caller), form.output)
+        }
     }
 }
 
@@ -30,7 +32,7 @@ extension WritingCommand {
         let settings = try settings.settings()
         let output = form.output
         try Wiring(settings).withEngine(creates: !writing.dryRun) { engine in
-            var engine = engine
+            var engine = engine.acting(for: Actor.caller)
             engine.isRehearsal = writing.dryRun
             try run(engine, output)
         }

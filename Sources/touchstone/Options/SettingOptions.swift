@@ -22,6 +22,9 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "The address and the port the server listens on.")
     var listen: String?
 
+    @Option(help: "Where people reach the server, such as https://touchstone.example.com.")
+    var publicURL: String?
+
     @Option(help: "The settings file to read instead of touchstone.yaml.", completion: .file(extensions: ["yaml"]))
     var config: String?
 
@@ -30,7 +33,7 @@ struct SettingOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let flags = SettingSource.flags([
             (.data, data), (.workspace, workspace), (.durability, durability), (.publicSuffixList, publicSuffixList),
-            (.logLevel, logLevel), (.listen, listen),
+            (.logLevel, logLevel), (.listen, listen), (.publicURL, publicURL),
         ])
         var sources = [flags, try SettingSource.environment(environment)]
         if let path = settingsFile { sources.append(try SettingsFile.read(path)) }

@@ -62,8 +62,14 @@ extension SettingKey {
         defaultValue: "127.0.0.1:8080", rule: "an address and a port, such as 0.0.0.0:8080 or [::1]:8080",
         accepts: { ListenAddress(parsing: $0) != nil })
 
+    static let publicURL = SettingKey(
+        name: "public_url",
+        summary: "where people reach the server, such as https://touchstone.example.com; where it listens when empty",
+        defaultValue: "", rule: "scheme and host, such as https://touchstone.example.com",
+        accepts: { $0.isEmpty || Origin.isOne($0) })
+
     /// All settings, in the order in which they are shown.
-    static let all = [data, workspace, durability, publicSuffixList, logLevel, listen]
+    static let all = [data, workspace, durability, publicSuffixList, logLevel, listen, publicURL]
 
     private init(name: String, summary: String, defaultValue: String, among choices: [String]) {
         self.init(

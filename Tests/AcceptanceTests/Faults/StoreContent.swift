@@ -73,14 +73,16 @@ struct StoreContent: Equatable {
 
     private static let known: [(String, SQLIdentifier)] = [
         ("account_claims", .init("account_claims")), ("account_names", .init("account_names")),
-        ("accounts", .init("accounts")), ("costs", .init("costs")), ("dead_letters", .init("dead_letters")),
+        ("accounts", .init("accounts")), ("api_tokens", .init("api_tokens")), ("costs", .init("costs")),
+        ("dead_letters", .init("dead_letters")),
         ("deals", .init("deals")),
         ("decisions", .init("decisions")), ("fact_details", .init("fact_details")), ("facts", .init("facts")),
         ("identifiers", .init("identifiers")), ("import_rejections", .init("import_rejections")),
         ("imports", .init("imports")), ("lead_states", .init("lead_states")), ("leads", .init("leads")),
         ("links", .init("links")), ("names", .init("names")), ("passages", .init("passages")),
         ("policies", .init("policies")), ("profiles", .init("profiles")),
-        ("schema_migrations", .init("schema_migrations")), ("touch_sources", .init("touch_sources")),
+        ("schema_migrations", .init("schema_migrations")), ("sessions", .init("sessions")),
+        ("sign_in_links", .init("sign_in_links")), ("users", .init("users")), ("touch_sources", .init("touch_sources")),
         ("waiting_messages", .init("waiting_messages")), ("withdrawals", .init("withdrawals")),
         ("write_keys", .init("write_keys")), ("workspaces", .init("workspaces")),
     ]
