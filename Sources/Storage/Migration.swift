@@ -40,6 +40,7 @@ extension Migration {
         Migration(4, "tracking", PackageResources._004_tracking_sql),
         Migration(5, "secrets", PackageResources._005_secrets_sql),
         Migration(6, "access", PackageResources._006_access_sql),
+        Migration(7, "intake", PackageResources._007_intake_sql),
     ]
 
     /// The table the others are noted in.

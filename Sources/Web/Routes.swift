@@ -27,7 +27,9 @@ extension Route {
         let operation = [
             Route(.get, "/healthz", .anybody, "Whether the process answers.") { _ in Reply(text: "ok\n") },
             Route(.get, "/readyz", .anybody, "Whether it can do its work.") { _ in operations.readiness() },
-            Route(.get, "/metrics", .anybody, "Counters in the text form of Prometheus.") { _ in operations.metrics() },
+            Route(.get, "/metrics", .anybody, "Counters in the text form of Prometheus.") { _ in
+                try operations.metrics()
+            },
         ]
         let accesses = [
             Route(.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.") { try access.session($0) }

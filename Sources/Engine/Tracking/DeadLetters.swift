@@ -33,9 +33,7 @@ extension Engine {
             var batch = IntakeBatch(key: key)
             batch.add(try letter.message.read(), plan) { .random(in: 0 ... .max) }
             if let (_, flaw) = batch.flawed.first { return flaw }
-            var recorder = try Recorder(scope, library: plan.library, source: key.source)
-            _ = try batch.record(by: &recorder)
-            try recorder.settle()
+            _ = try EventIntake.record([batch], scope, plan.library)
             try DeadLetterStore(scope).delete(id)
             return nil
         }
@@ -44,7 +42,7 @@ extension Engine {
 
 extension SentMessage {
     /// What it says, read again.
-    fileprivate func read() throws -> ReceivedMessage {
+    func read() throws -> ReceivedMessage {
         guard let endpoint = TrackingRequest.Endpoint(name: endpoint) else {
             throw StorageError.corrupt("a message came in at '\(endpoint)', which there is not")
         }

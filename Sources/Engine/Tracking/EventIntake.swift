@@ -14,6 +14,8 @@ package final class EventIntake: Sendable {
         package internal(set) var facts = 0
         /// Messages that were set aside with the reason.
         package internal(set) var setAside = 0
+        /// Messages that are kept until they can be taken in.
+        package internal(set) var waiting = 0
     }
 
     /// How much may wait, and how much is done in one transaction.
@@ -30,6 +32,7 @@ package final class EventIntake: Sendable {
     private let limits: Limits
     private let queue = Mutex(Queue())
     private let plan = Mutex<IntakePlan?>(nil)
+    private let obstacle = Mutex<String?>(nil)
 
     package init(_ engine: Engine, limits: Limits = Limits()) {
         self.engine = engine
@@ -39,6 +42,9 @@ package final class EventIntake: Sendable {
     /// Messages that wait.
     package var waiting: Int { queue.withLock { $0.count } }
 
+    /// Why messages are kept and not taken in, though nobody said so: what is wrong with the policy; nil where nothing is.
+    package var trouble: String? { obstacle.withLock { $0 } }
+
     /// Takes in the messages of one request, received at a moment with a key. `random` makes ids for messages that have
     /// neither an id nor a time. Throws `unavailable` when too much waits or nothing can be written; nothing is recorded
     /// then.
@@ -46,7 +52,7 @@ package final class EventIntake: Sendable {
         _ request: TrackingRequest, at endpoint: TrackingRequest.Endpoint, with key: WriteKey,
         receivedAt received: Instant, random: () -> UInt64 = { .random(in: 0 ... .max) }
     ) async throws -> Receipt {
-        let plan = try currentPlan()
+        let plan = try planIfAny()
         var batch = IntakeBatch(key: key)
         for message in request.messages {
             batch.add(
@@ -102,30 +108,58 @@ package final class EventIntake: Sendable {
     }
 
     private func write(_ batches: [IntakeBatch]) async throws -> [Receipt] {
-        let plan = try currentPlan()
+        let plan = try planIfAny()
         return try await engine.writing { [self] scope in
-            let library = try plan.library(scope) ?? renewed(scope).library
-            var receipts = batches.map { _ in Receipt() }
-            for source in Set(batches.map(\.key.source)).sorted() {
-                let indices = batches.indices.filter { batches[$0].key.source == source }
-                var recorder = try Recorder(scope, library: library, source: source)
-                try recorder.expect(Set(indices.flatMap { batches[$0].identifiers }).sorted())
-                for index in indices { receipts[index] = try batches[index].record(by: &recorder) }
-                try recorder.settle()
+            let isStoreOnly = try IntakeSwitchStore(scope).current()?.isStoreOnly == true
+            let batches = isStoreOnly ? batches.map(\.allWaiting) : batches
+            guard batches.contains(where: { !$0.observations.isEmpty }), let plan else {
+                return try EventIntake.keep(batches, scope)
             }
-            var letters = DeadLetterStore(scope)
-            for (index, batch) in batches.enumerated() {
-                try batch.setAside(&letters)
-                receipts[index].setAside = batch.flawed.count
-            }
-            return receipts
+            return try EventIntake.record(batches, scope, plan.library(scope) ?? renewed(scope).library)
+        }
+    }
+
+    /// Records batches together, and keeps what cannot be recorded with the reason.
+    static func record(_ batches: [IntakeBatch], _ scope: Scope, _ library: PolicyLibrary) throws -> [Receipt] {
+        var receipts = try keep(batches, scope)
+        for source in Set(batches.map(\.key.source)).sorted() {
+            let indices = batches.indices.filter { batches[$0].key.source == source }
+            var recorder = try Recorder(scope, library: library, source: source)
+            try recorder.expect(Set(indices.flatMap { batches[$0].identifiers }).sorted())
+            for index in indices { try batches[index].record(by: &recorder, &receipts[index]) }
+            try recorder.settle()
+        }
+        return receipts
+    }
+
+    private static func keep(_ batches: [IntakeBatch], _ scope: Scope) throws -> [Receipt] {
+        var letters = DeadLetterStore(scope)
+        var store = WaitingMessageStore(scope)
+        return try batches.map { batch in
+            try batch.keepOthers(&letters, &store)
+            return Receipt(setAside: batch.flawed.count, waiting: batch.waitingCount)
         }
     }
 
     /// Whether an error is the store's: no room, no disk, too much to do. Trying again later may help.
-    private static func isOfStore(_ error: any Error) -> Bool {
+    /// What is damaged is no such trouble: one damaged lead or policy must keep nobody else out.
+    static func isOfStore(_ error: any Error) -> Bool {
+        if case .corrupt? = error as? StorageError { return false }
         if let problem = error as? Problem { return problem.code == .unavailable }
         return (error as? StorageError)?.problem.code == .unavailable
+    }
+
+    /// The plan; nil where the policy cannot be read, so that nobody can say what a message comes to.
+    private func planIfAny() throws -> IntakePlan? {
+        do {
+            let plan = try currentPlan()
+            obstacle.withLock { $0 = nil }
+            return plan
+        } catch {
+            guard !EventIntake.isOfStore(error) else { throw error }
+            obstacle.withLock { $0 = "\(error)" }
+            return nil
+        }
     }
 
     private func currentPlan() throws -> IntakePlan {

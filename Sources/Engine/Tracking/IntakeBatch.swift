@@ -44,17 +44,22 @@ struct IntakeBatch: Sendable {
     /// The messages that `observations` were made of, in the same order.
     private var messages: [ReceivedMessage] = []
     private(set) var flawed: [(ReceivedMessage, EventFlaw)] = []
+    /// Messages that are kept until they can be taken in.
+    private var waiting: [ReceivedMessage] = []
 
     init(key: WriteKey) { self.key = key }
 
     /// How many messages there are.
-    var count: Int { observations.count + flawed.count }
+    var count: Int { observations.count + flawed.count + waiting.count }
+    /// How many are kept until they can be taken in.
+    var waitingCount: Int { waiting.count }
 
     /// Everybody they name.
     var identifiers: [Identifier] { observations.flatMap(\.identifiers) }
 
-    /// Adds a message.
-    mutating func add(_ message: ReceivedMessage, _ plan: IntakePlan, _ random: () -> UInt64) {
+    /// Adds a message; without a plan nobody knows yet what it comes to, and it will wait.
+    mutating func add(_ message: ReceivedMessage, _ plan: IntakePlan?, _ random: () -> UInt64) {
+        guard let plan else { return waiting.append(message) }
         do throws(EventFlaw) {
             let event = try message.event.get()
             observations.append(
@@ -66,27 +71,38 @@ struct IntakeBatch: Sendable {
         }
     }
 
-    /// Records every message.
-    func record(by recorder: inout Recorder) throws -> EventIntake.Receipt {
-        var receipt = EventIntake.Receipt()
+    /// Records every message, and counts them.
+    func record(by recorder: inout Recorder, _ receipt: inout EventIntake.Receipt) throws {
         for observation in observations {
             receipt.facts += try recorder.record(observation).newFacts
             receipt.accepted += 1
         }
-        return receipt
     }
 
-    /// Sets aside what was turned away.
-    func setAside(_ letters: inout DeadLetterStore) throws {
+    /// Sets aside what was turned away, and keeps what has to wait.
+    func keepOthers(_ letters: inout DeadLetterStore, _ store: inout WaitingMessageStore) throws {
         for (message, flaw) in flawed { try letters.insert(message.kept, flaw) }
+        for message in waiting { try store.insert(message.kept) }
+    }
+
+    /// The same with every message that could be taken in kept for later.
+    var allWaiting: IntakeBatch {
+        var batch = IntakeBatch(key: key)
+        batch.flawed = flawed
+        batch.waiting = waiting + messages
+        return batch
     }
 
     /// The same with every message turned away.
     func turnedAway(because error: any Error) -> IntakeBatch {
-        let flaw = EventFlaw(
-            .notRecorded, "it could not be recorded: \(error)", hint: "try it again once this is mended")
         var batch = IntakeBatch(key: key)
-        batch.flawed = flawed + messages.map { ($0, flaw) }
+        batch.flawed = flawed + messages.map { ($0, IntakeBatch.flaw(because: error)) }
+        batch.waiting = waiting
         return batch
+    }
+
+    /// What is said of a message that nothing is wrong with but what happens when it is recorded.
+    static func flaw(because error: any Error) -> EventFlaw {
+        EventFlaw(.notRecorded, "it could not be recorded: \(error)", hint: "try it again once this is mended")
     }
 }

@@ -4,9 +4,16 @@ import Storage
 extension Engine {
     /// Makes a key for the tracking API. `random` are 20 bytes that nobody can guess. Throws `invalid` for a name or an
     /// origin that cannot be one, `conflict` where the name is taken.
-    package func createWriteKey(_ name: String, origins: [String] = [], random: [UInt8]) throws -> WriteKey {
+    package func createWriteKey(
+        _ name: String, origins: [String] = [], messagesPerMinute: Int? = nil, random: [UInt8]
+    ) throws -> WriteKey {
         guard KindName.isWellFormed(name) else {
             throw Problem(.invalid, "'\(name)' cannot be the name of a key", hint: "a name is \(KindName.form)")
+        }
+        guard messagesPerMinute.map({ $0 > 0 }) ?? true else {
+            throw Problem(
+                .invalid, "with a quota of \(messagesPerMinute ?? 0) a key would be of no use",
+                hint: "give the messages that may come in a minute, such as 6000; revoke a key to end it")
         }
         let origins = try origins.map { try Origin(parsing: $0).description }
         return try write { scope in
@@ -15,7 +22,9 @@ extension Engine {
                 throw Problem(
                     .conflict, "there is a key '\(name)' already", hint: "names of revoked keys are not used again")
             }
-            let id = try store.insert(name, key: AccessKey(.write, random: random).description, origins: origins)
+            let id = try store.insert(
+                name, key: AccessKey(.write, random: random).description, origins: origins,
+                messagesPerMinute: messagesPerMinute)
             return try store.find(id)
         }
     }

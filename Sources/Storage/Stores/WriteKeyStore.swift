@@ -10,6 +10,8 @@ package struct WriteKey: Hashable, Sendable, Entity {
     package let key: String
     /// Origins of pages that may use it, such as `https://example.com`; any when empty.
     package let origins: [String]
+    /// How many messages may come with it in a minute; any number when nil.
+    package let messagesPerMinute: Int?
     package let createdAt: Instant
     package let revokedAt: Instant?
 
@@ -27,7 +29,7 @@ package struct WriteKeyStore {
     package func all() throws -> [WriteKey] {
         try scope.transaction.all(
             """
-            SELECT id, name, key, origins, created_at, revoked_at
+            SELECT id, name, key, origins, messages_per_minute, created_at, revoked_at
             FROM write_keys
             WHERE workspace_id = \(scope.workspace)
             ORDER BY id
@@ -35,18 +37,24 @@ package struct WriteKeyStore {
         ) { row in
             WriteKey(
                 id: row.id(0), name: row.text(1), key: row.text(2),
-                origins: row.text(3).split(separator: " ").map(String.init), createdAt: row.instant(4),
-                revokedAt: row.optionalInstant(5))
+                origins: row.text(3).split(separator: " ").map(String.init),
+                messagesPerMinute: row.isNull(4) ? nil : row.int(4), createdAt: row.instant(5),
+                revokedAt: row.optionalInstant(6))
         }
     }
 
     /// A new key. Its name must be new.
-    package func insert(_ name: String, key: String, origins: [String]) throws -> ID<WriteKey> {
+    package func insert(
+        _ name: String, key: String, origins: [String], messagesPerMinute: Int?
+    ) throws -> ID<WriteKey> {
         let id = try scope.nextID(in: .init("write_keys"))
         try scope.transaction.execute(
             """
-            INSERT INTO write_keys (workspace_id, id, name, key, origins, created_at)
-            VALUES (\(scope.workspace), \(id), \(name), \(key), \(origins.joined(separator: " ")), \(scope.now))
+            INSERT INTO write_keys (workspace_id, id, name, key, origins, messages_per_minute, created_at)
+            VALUES (
+                \(scope.workspace), \(id), \(name), \(key), \(origins.joined(separator: " ")), \(messagesPerMinute.sqlValue),
+                \(scope.now)
+            )
             """)
         return ID(id)
     }

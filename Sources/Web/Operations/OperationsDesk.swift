@@ -20,11 +20,13 @@ struct OperationsDesk: Sendable {
         if let stoppage = engine.database.stoppage {
             return Reply(text: stoppage.description + "\n", status: .serviceUnavailable)
         }
+        // It is ready all the same: what comes is kept until the policy can be read.
+        if let trouble = intake.trouble { return Reply(text: "ready, but messages are only kept: \(trouble)\n") }
         return Reply(text: "ready\n")
     }
 
     /// The text form of Prometheus.
-    func metrics() -> Reply {
+    func metrics() throws -> Reply {
         let writer = engine.database.writerCounts
         var text = MetricText()
         text.add("touchstone_commits_total", .counter, "Transactions that were committed.", writer.commits)
@@ -33,6 +35,9 @@ struct OperationsDesk: Sendable {
         text.add("touchstone_writes_refused_total", .counter, "Writes that were refused.", writer.refused)
         text.add("touchstone_writes_waiting", .gauge, "Writes that wait.", writer.waiting)
         text.add("touchstone_messages_waiting", .gauge, "Messages that wait to be recorded.", intake.waiting)
+        let status = try engine.intakeStatus()
+        text.add("touchstone_messages_kept", .gauge, "Messages that are kept to be taken in later.", status.waiting)
+        text.add("touchstone_store_only", .gauge, "1 in store-only, else 0.", status.isStoreOnly ? 1 : 0)
         text.add(
             "touchstone_requests_total", .counter, "Requests by route and status.", label: "request", counters.all)
         return Reply(text: text.text, type: "text/plain; version=0.0.4; charset=utf-8")

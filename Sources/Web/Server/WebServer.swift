@@ -62,7 +62,7 @@ package struct WebServer: Sendable {
     private func add(
         _ route: Route, to router: Router<BasicRequestContext>, _ gatekeeper: Gatekeeper, _ counters: RequestCounters
     ) {
-        let (settings, log) = (settings, log)
+        let (settings, failures) = (settings, FailureLog(log))
         let name = "\(route.method.rawValue) \(route.path)"
         router.on(RouterPath(route.path), method: route.method) { request, context -> Reply in
             var reply: Reply
@@ -76,9 +76,7 @@ package struct WebServer: Sendable {
                         request, parameters: parameters, from: caller, largestBody: settings.largestBody))
             } catch {
                 let problem = WebProblem(error)
-                if problem.status.code >= 500 {
-                    log.error("a request failed", metadata: ["route": "\(name)", "error": "\(error)"])
-                }
+                failures.note(problem, error, on: name)
                 reply = problem.reply
             }
             counters.count(name, reply.status.code)

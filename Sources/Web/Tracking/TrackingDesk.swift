@@ -8,6 +8,7 @@ import Storage
 struct TrackingDesk: Sendable {
     private let intake: EventIntake
     private let keys: KeyRing
+    private let quotas = KeyQuotas()
     private let clock: @Sendable () -> Instant
 
     init(_ intake: EventIntake, _ keys: KeyRing, clock: @escaping @Sendable () -> Instant) {
@@ -23,6 +24,7 @@ struct TrackingDesk: Sendable {
         let key = try keys.key(
             TrackingDesk.authorization(content.headers) ?? request.writeKey ?? content.query["token"].map(String.init))
         try TrackingDesk.check(content.headers[.origin], key)
+        try quotas.admit(request.messages.count, with: key, at: received)
         let receipt = try await intake.take(request, at: endpoint, with: key, receivedAt: received)
         var answer: [String: JSON] = ["success": true]
         if receipt.setAside > 0 { answer["setAside"] = .integer(Int64(receipt.setAside)) }

@@ -15,7 +15,7 @@ struct Touchstone: ParsableCommand {
         subcommands: [
             DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
             CostCommand.self, PolicyCommand.self, ServeCommand.self, UserCommand.self,
-            TokenCommand.self, KeyCommand.self, MessageCommand.self,
+            TokenCommand.self, KeyCommand.self, MessageCommand.self, IntakeCommand.self,
             VerifyCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionCommand.self,
         ])
 }

@@ -59,7 +59,7 @@ struct StoreContent: Equatable {
 
     /// The columns that say when something was recorded.
     private static let clocks: Set = [
-        "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from",
+        "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from", "changed_at",
     ]
 
     /// Tables that count writes, of which an import that was interrupted needs more, and what is drawn at random.
@@ -79,7 +79,8 @@ struct StoreContent: Equatable {
         ("decisions", .init("decisions")), ("fact_details", .init("fact_details")), ("facts", .init("facts")),
         ("identifiers", .init("identifiers")), ("import_rejections", .init("import_rejections")),
         ("imports", .init("imports")), ("lead_states", .init("lead_states")), ("leads", .init("leads")),
-        ("links", .init("links")), ("names", .init("names")), ("passages", .init("passages")),
+        ("intake_switches", .init("intake_switches")), ("links", .init("links")), ("names", .init("names")),
+        ("passages", .init("passages")),
         ("policies", .init("policies")), ("profiles", .init("profiles")),
         ("schema_migrations", .init("schema_migrations")), ("sessions", .init("sessions")),
         ("sign_in_links", .init("sign_in_links")), ("users", .init("users")), ("touch_sources", .init("touch_sources")),

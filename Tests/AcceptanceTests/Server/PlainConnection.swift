@@ -7,6 +7,8 @@ final class PlainConnection {
     struct Broken: Error {}
 
     private let descriptor: Int32
+    /// The lines of the last answer's head, in small letters.
+    private var head: [Substring] = []
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -36,6 +38,13 @@ final class PlainConnection {
         return try answer()
     }
 
+    /// A header of the last answer.
+    func header(_ name: String) -> String? {
+        head.first { $0.hasPrefix(name + ":") }.map {
+            $0.dropFirst(name.utf8.count + 1).trimmingCharacters(in: .whitespaces)
+        }
+    }
+
     private func send(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
@@ -53,12 +62,9 @@ final class PlainConnection {
         while true {
             if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
                 let head = String(decoding: received[..<end.lowerBound], as: UTF8.self).lowercased()
-                let lines = head.split(separator: "\r\n")
-                let length = lines.first { $0.hasPrefix("content-length:") }.flatMap {
-                    Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces))
-                }
-                if received.count >= end.upperBound + (length ?? 0) {
-                    return lines.first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
+                self.head = head.split(separator: "\r\n")
+                if received.count >= end.upperBound + (header("content-length").flatMap { Int($0) } ?? 0) {
+                    return self.head.first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
                 }
             }
             var part = [UInt8](repeating: 0, count: 4_096)

@@ -145,16 +145,16 @@ struct EventIntakeTests {
 }
 
 /// A counter at which messages are handed in.
-private struct Desk: Sendable {
+struct Desk: Sendable {
     static let now = t0 + .days(60)
     let engine: Engine
-    private let intake: EventIntake
+    let intake: EventIntake
     private let key: WriteKey
 
-    init() throws {
-        engine = try testEngine()
-        intake = EventIntake(engine)
-        key = try engine.createWriteKey("website", random: Array(1...20))
+    init(_ engine: Engine? = nil) throws {
+        self.engine = try engine ?? testEngine()
+        intake = EventIntake(self.engine)
+        key = try self.engine.createWriteKey("website", random: Array(1...20))
     }
 
     @discardableResult

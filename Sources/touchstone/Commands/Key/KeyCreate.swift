@@ -8,6 +8,7 @@ struct KeyCreate: EngineCommand {
         examples: [
             Example("key create website --origin https://example.com", "for the pages of one site"),
             Example("key create backend", "for programs, from anywhere"),
+            Example("key create shop --quota 6000", "at most 6,000 messages a minute"),
         ])
 
     @Argument(help: "What sends with it; facts have the source 'track:' with this name.")
@@ -16,13 +17,16 @@ struct KeyCreate: EngineCommand {
     @Option(help: "An origin whose pages may use it; any when none is given.")
     var origin: [String] = []
 
+    @Option(help: "How many messages may come with it in a minute; any number without this.")
+    var quota: Int?
+
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
         var generator = SystemRandomNumberGenerator()
         let random = (0..<20).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        let key = try engine.createWriteKey(name, origins: origin, random: random)
+        let key = try engine.createWriteKey(name, origins: origin, messagesPerMinute: quota, random: random)
         output.show(key.key, json: key.json)
     }
 }

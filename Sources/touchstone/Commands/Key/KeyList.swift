@@ -18,12 +18,13 @@ extension Listing {
         columns = [
             Column(id: "id", heading: "Key"), Column(id: "name", heading: "Name"),
             Column(id: "key", heading: "Write key"), Column(id: "origins", heading: "For pages of"),
+            Column(id: "messages_per_minute", heading: "A minute"),
             Column(id: "created_at", heading: "Made"), Column(id: "revoked_at", heading: "Revoked"),
         ]
         rows = keys.map { key in
             [
                 .text("\(key.id)"), .text(key.name), .text(key.key), .text(key.origins.joined(separator: " ")),
-                .moment(key.createdAt), .moment(key.revokedAt),
+                key.messagesPerMinute.map { .number($0) } ?? .text(""), .moment(key.createdAt), .moment(key.revokedAt),
             ]
         }
     }
