@@ -74,6 +74,11 @@ extension Engine {
         try await database.write { [workspace, caller] in try Engine.change(workspace, in: $0, for: caller, body) }
     }
 
+    /// `writing` for bookkeeping that no report is made of, such as who does which job: the revision of the data stays.
+    func keeping<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
+        try await database.write { [workspace] in try body(try Scope.open(workspace, in: $0)) }
+    }
+
     private static func change<Result>(
         _ workspace: String, in transaction: Transaction, for caller: Caller, _ body: (Scope) throws -> Result
     ) throws -> Result {
@@ -94,6 +99,18 @@ extension Engine {
                 throw Problem(
                     .notFound, "there is no workspace '\(workspace)' yet",
                     hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")
+            }
+            return try body(scope)
+        }
+    }
+}
+
+extension Engine {
+    /// `read` for those who must not block a thread; throws `CancellationError` where its task is cancelled.
+    func reading<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
+        try await database.read { [workspace] transaction in
+            guard let scope = try Scope.find(workspace, in: transaction) else {
+                throw Problem(.notFound, "there is no workspace '\(workspace)' yet")
             }
             return try body(scope)
         }

@@ -7,6 +7,8 @@ package final class Database: Sendable {
     private let driver: any DatabaseDriver
     private let clock: @Sendable () -> Instant
     private let writer: GroupCommitWriter
+    /// Rings after each commit that brought something to do.
+    package let bell = Bell()
 
     /// A database over an open driver. `clock` gives the time that transactions see.
     package init(
@@ -16,7 +18,7 @@ package final class Database: Sendable {
     ) {
         self.driver = driver
         self.clock = clock
-        writer = GroupCommitWriter(driver: driver, clock: clock, limits: limits)
+        writer = GroupCommitWriter(driver: driver, clock: clock, limits: limits, bell: bell)
     }
 
     /// Runs `body` in a read-only transaction whose snapshot does not change. Cancelling the task interrupts it. Throws

@@ -7,12 +7,14 @@ final class GroupCommitWriter: Sendable {
     private let driver: any DatabaseDriver
     private let clock: @Sendable () -> Instant
     private let limits: GroupCommitLimits
+    private let bell: Bell
     private let queue = Mutex(WriteQueue())
 
-    init(driver: any DatabaseDriver, clock: @escaping @Sendable () -> Instant, limits: GroupCommitLimits) {
+    init(driver: any DatabaseDriver, clock: @escaping @Sendable () -> Instant, limits: GroupCommitLimits, bell: Bell) {
         self.driver = driver
         self.clock = clock
         self.limits = limits
+        self.bell = bell
     }
 
     /// Why nothing is written any more.
@@ -60,6 +62,7 @@ final class GroupCommitWriter: Sendable {
             queue.counts.rolledBack += group.failed.count + (outcome.isCommitted ? 0 : group.performed.count)
         }
         if let problem = outcome.stoppage { stop(because: problem) }
+        if outcome.isCommitted { bell.ring(for: group.announced) }
         group.acknowledge(outcome)
     }
 

@@ -41,6 +41,7 @@ extension Migration {
         Migration(5, "secrets", PackageResources._005_secrets_sql),
         Migration(6, "access", PackageResources._006_access_sql),
         Migration(7, "intake", PackageResources._007_intake_sql),
+        Migration(8, "jobs", PackageResources._008_jobs_sql),
     ]
 
     /// The table the others are noted in.

@@ -12,7 +12,9 @@ struct PendingWrite: Sendable {
     ) {
         perform = { transaction in
             let result = Result { try body(transaction) }
-            return Performed(failure: result.failure) { error in reply(error.map { .failure($0) } ?? result) }
+            return Performed(failure: result.failure, announced: transaction.announced) { error in
+                reply(error.map { .failure($0) } ?? result)
+            }
         }
         refuse = { reply(.failure($0)) }
     }
@@ -21,6 +23,8 @@ struct PendingWrite: Sendable {
     struct Performed: Sendable {
         /// What the closure threw.
         let failure: (any Error)?
+        /// The queues that it adds jobs to.
+        let announced: Set<String>
         /// Tells the caller: the closure's own result, or this error in its place.
         let acknowledge: @Sendable ((any Error)?) -> Void
     }

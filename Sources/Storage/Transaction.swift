@@ -7,6 +7,8 @@ package final class Transaction {
     package let now: Instant
     /// The few words in which databases differ.
     package let dialect: Dialect
+    /// The queues whose workers are woken after the commit.
+    private(set) var announced: Set<String> = []
     private let connection: any Connection
 
     init(_ connection: any Connection, dialect: Dialect, now: Instant) {
@@ -61,6 +63,9 @@ package final class Transaction {
 
     /// Moves whenever a row is inserted, updated or deleted; only whether it moved says something.
     package var changeCount: Int64 { connection.changeCount }
+
+    /// Lets the workers of a queue be woken after the commit.
+    func announce(_ queue: String) { announced.insert(queue) }
 
     /// Runs statements without values, separated by semicolons; for migrations.
     func run(script: String) throws {

@@ -6,6 +6,8 @@ final class WriteGroup {
     private(set) var performed: [PendingWrite.Performed] = []
     /// Writes that were rolled back alone, with what they are told.
     private(set) var failed: [(write: PendingWrite.Performed, error: any Error)] = []
+    /// The queues that what was performed adds jobs to.
+    private(set) var announced: Set<String> = []
     /// What broke the transaction as a whole.
     private var breakage: StorageError?
     private let connection: any Connection
@@ -60,6 +62,7 @@ final class WriteGroup {
         } else {
             if !isFirst { try connection.run(script: "RELEASE SAVEPOINT one_write") }
             performed.append(result)
+            announced.formUnion(result.announced)
         }
     }
 

@@ -16,6 +16,7 @@ struct Touchstone: ParsableCommand {
             DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
             CostCommand.self, PolicyCommand.self, ServeCommand.self, UserCommand.self,
             TokenCommand.self, KeyCommand.self, MessageCommand.self, IntakeCommand.self,
+            JobCommand.self,
             VerifyCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionCommand.self,
         ])
 }

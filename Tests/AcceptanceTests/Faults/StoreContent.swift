@@ -81,6 +81,7 @@ struct StoreContent: Equatable {
         ("imports", .init("imports")), ("lead_states", .init("lead_states")), ("leads", .init("leads")),
         ("intake_switches", .init("intake_switches")), ("links", .init("links")), ("names", .init("names")),
         ("passages", .init("passages")),
+        ("jobs", .init("jobs")),
         ("policies", .init("policies")), ("profiles", .init("profiles")),
         ("schema_migrations", .init("schema_migrations")), ("sessions", .init("sessions")),
         ("sign_in_links", .init("sign_in_links")), ("users", .init("users")), ("touch_sources", .init("touch_sources")),
