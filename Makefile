@@ -39,6 +39,7 @@ bench: needs
 	Benchmarks/prepare
 	swift build -c release --product touchstone
 	swift build -c release --product benchmarks
+	swift build -c release --product bare-server
 	.build/release/benchmarks --rows "$(ROWS)" --scale "$(SCALE)"
 
 ## Count the instructions of the kernels and complain where there are more than were recorded.

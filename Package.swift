@@ -79,8 +79,16 @@ let package = Package(
             name: "benchmarks",
             dependencies: ["Domain", "PolicyFile", "Storage", "StorageSQLite", "Engine"],
             path: "Benchmarks",
-            exclude: ["Peers", "Workspace", "instructions.json", "prepare"],
+            exclude: ["BareServer", "Peers", "Workspace", "instructions.json", "prepare"],
             swiftSettings: strict),
+
+        .executableTarget(
+            name: "bare-server",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/BareServer", swiftSettings: strict),
 
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),

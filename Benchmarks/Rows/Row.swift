@@ -12,7 +12,8 @@ enum Rows {
     static let catalogue = Catalogue<any Row>(
         "row",
         of: [
-            CSVRow(), ImportRow(), IngestRow(), RescoreRow(), ColdRescoreRow(), RuleModelsRow(), MarkovRow(),
+            CSVRow(), ImportRow(), JSONRow(), IngestRow(), StartRow(), RescoreRow(), ColdRescoreRow(), RuleModelsRow(),
+            MarkovRow(),
             ReportRow(report: "channels"), ReportRow(report: "funnel"), DecideRow(), ExplainRow(), InstructionsRow(),
         ],
         id: { $0.id })

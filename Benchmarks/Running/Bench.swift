@@ -9,6 +9,7 @@ final class Bench {
     let root: URL
     private var made: SyntheticWorkspace?
     private var recorded: RecordedWorkspace?
+    private var large: LargeWorkspace?
 
     /// The instructions that were counted before.
     let bounds: URL
@@ -48,6 +49,14 @@ final class Bench {
         if let recorded { return recorded }
         let workspace = try RecordedWorkspace(workspace(), self)
         recorded = workspace
+        return workspace
+    }
+
+    /// The workspace at its whole size, made of copies.
+    func largeWorkspace() throws -> LargeWorkspace {
+        if let large { return large }
+        let workspace = try LargeWorkspace(self)
+        large = workspace
         return workspace
     }
 

@@ -28,6 +28,14 @@ struct Peer {
         return Peer(answer: try JSON(parsing: String(line)))
     }
 
+    /// Reads an answer that was kept; nil where the file holds none.
+    init?(reading file: URL) throws {
+        answer = try JSON(parsing: try Data(contentsOf: file))
+        guard answer.object != nil else { return nil }
+    }
+
+    private init(answer: JSON) { self.answer = answer }
+
     /// The answer as it came, for the file of results.
     var json: JSON { answer }
 

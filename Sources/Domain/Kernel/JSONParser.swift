@@ -52,7 +52,8 @@ private struct JSONParser {
 
     private mutating func object(depth: Int) throws(JSONError) -> JSON {
         position += 1
-        var members: [String: JSON] = [:]
+        // Growing step by step takes longer than all the rest: most objects that come have some ten members.
+        var members = [String: JSON](minimumCapacity: 12)
         skipWhiteSpace()
         if take("}") { return .object(members) }
         while true {
@@ -109,15 +110,36 @@ private struct JSONParser {
             _ = take("+") || take("-")
             guard skipDigits() > 0 else { throw complaint("expected a digit in the exponent") }
         }
+        if isWhole, position - start <= 18 { return .integer(integer(start..<position)) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let integer = Int64(text) { return .integer(integer) }
         guard let number = Double(text), number.isFinite else { throw complaint("the number is out of range") }
         return .number(number)
     }
 
+    /// Most strings have no escapes: their bytes are the text.
     private mutating func string() throws(JSONError) -> String {
         position += 1
-        var content: [UInt8] = []
+        let start = position
+        var bits: UInt8 = 0
+        while position < bytes.count, bytes[position] >= 0x20, bytes[position] != UInt8(ascii: "\\") {
+            guard bytes[position] == UInt8(ascii: "\"") else {
+                bits |= bytes[position]
+                position += 1
+                continue
+            }
+            let content = bytes[start..<position]
+            position += 1
+            // What has no high bit is UTF-8 without looking at it again.
+            if bits < 0x80 { return String(decoding: content, as: UTF8.self) }
+            guard let text = String(validating: content, as: UTF8.self) else { throw complaint("not UTF-8") }
+            return text
+        }
+        return try string(beginningWith: Array(bytes[start..<position]))
+    }
+
+    private mutating func string(beginningWith plain: [UInt8]) throws(JSONError) -> String {
+        var content = plain
         while position < bytes.count {
             let byte = bytes[position]
             position += 1
@@ -163,13 +185,27 @@ private struct JSONParser {
     private mutating func hexQuad() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard position < bytes.count, let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue else {
-                throw complaint("expected four hexadecimal digits")
+            let byte = position < bytes.count ? bytes[position] : 0
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: throw complaint("expected four hexadecimal digits")
             }
             value = value << 4 | UInt32(digit)
             position += 1
         }
         return value
+    }
+
+    /// Of at most 18 characters, which fit.
+    private func integer(_ place: Range<Int>) -> Int64 {
+        var value: Int64 = 0
+        for byte in bytes[place] where byte != UInt8(ascii: "-") {
+            value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+        }
+        return bytes[place.lowerBound] == UInt8(ascii: "-") ? -value : value
     }
 
     private mutating func skipDigits() -> Int {
@@ -187,7 +223,12 @@ private struct JSONParser {
     }
 
     private mutating func skipWhiteSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
+        }
     }
 
     private func complaint(_ message: String) -> JSONError { JSONError(message: message, offset: position) }
