@@ -52,10 +52,11 @@ let package = Package(
             dependencies: ["Domain", "Storage", "Vault", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: adapter),
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Storage", "Engine", "Vault", "CZlib",
+                "Domain", "Storage", "Engine", "Vault", "Gzip",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -105,7 +106,7 @@ let package = Package(
         .testTarget(name: "VaultTests", dependencies: ["Vault", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ConnectorsTests", dependencies: ["Domain", "Connectors"], swiftSettings: strict),
         .target(
-            name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "TestSupport"],
+            name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "Gzip", "TestSupport"],
             path: "Tests/ParserChecks", swiftSettings: strict),
         .testTarget(
             name: "RobustnessTests", dependencies: ["Domain", "ParserChecks", "TestSupport"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Domain
+import Gzip
 import PolicyFile
 
 /// What a parser says about an input it refuses.
@@ -15,6 +16,7 @@ struct Complaint {
         kind = "\(type(of: error))"
         switch error {
         case let problem as Problem: sentences = [problem.message]
+        case let fault as InflateFault: sentences = ["\(fault)"]
         case let fault as ValueFault: sentences = [fault.message]
         case let flaw as PhoneNumberFlaw: sentences = [flaw.problem(for: "x").message]
         case let refusal as Pattern.Refusal: sentences = [refusal.message]

@@ -22,6 +22,17 @@ package struct ParserCheck: Sendable {
         self.read = read
     }
 
+    /// The same with inputs that are no text.
+    init(
+        _ name: String, inputs: [[UInt8]], words: [[UInt8]],
+        read: @escaping @Sendable (_ input: [UInt8]) throws -> Void
+    ) {
+        self.name = name
+        corpus = inputs
+        self.words = words
+        self.read = read
+    }
+
     /// The same for a parser of text; what is no UTF-8 reaches it with U+FFFD.
     init(
         text name: String, corpus: [String], words: [String] = [],
@@ -56,6 +67,7 @@ extension ParserCheck {
     package static let all = [
         csv, jsonLines, format, rows, header, json, policy, mapping, yaml, condition, pattern, email, phone, host,
         website, suffixes, outbound, link, channels, company, date, number, money, span, events, accessKey, origin,
+        gzip,
     ]
 }
 

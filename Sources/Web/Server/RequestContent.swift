@@ -1,4 +1,5 @@
 import Domain
+import Gzip
 import HTTPTypes
 import Hummingbird
 import NIOCore

@@ -39,6 +39,7 @@ extension Rule {
         "PolicyFile": ["Foundation", "Domain", "Yams"],
         "Storage": system.union(["Domain"]),
         "StorageSQLite": system.union(["Domain", "Storage", "GRDB", "GRDBSQLite", "CSQLiteSettings"]),
+        "Gzip": ["CZlib"],
         "Vault": ["Foundation", "Crypto", "CryptoExtras"],
         "Engine": system.union(["Domain", "Storage", "Vault", "Logging"]),
         "Connectors": system.union(["Domain", "CCurl"]),
@@ -47,7 +48,7 @@ extension Rule {
             "Configuration", "Logging",
         ]),
         "Web": system.union([
-            "Domain", "Storage", "Engine", "Vault", "CZlib", "Hummingbird", "HTTPTypes", "Mustache", "NIOCore",
+            "Domain", "Storage", "Engine", "Vault", "Gzip", "Hummingbird", "HTTPTypes", "Mustache", "NIOCore",
             "Logging",
         ]),
     ]

@@ -36,7 +36,9 @@ struct JSONDifferenceTests {
                 refused += 1
                 guard theirs != nil else { continue }
                 stricter += 1
-                let isKnown = Self.reasons.contains { error.message.contains($0) } || Self.isOfAnotherEncoding(input)
+                let isKnown =
+                    Self.reasons.contains { error.message.contains($0) } || Self.isOfAnotherEncoding(input)
+                    || Self.isAfterComma(input, error.offset)
                 #expect(isKnown, "\(error): \(String(decoding: input, as: UTF8.self))")
             }
         }
@@ -53,6 +55,12 @@ struct JSONDifferenceTests {
             || input.prefix(4).contains(0)
     }
 
+    /// Foundation takes a comma behind the last element, which RFC 8259 does not.
+    private static func isAfterComma(_ input: [UInt8], _ offset: Int) -> Bool {
+        guard offset < input.count, [UInt8(ascii: "]"), UInt8(ascii: "}")].contains(input[offset]) else { return false }
+        return input[..<offset].last { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: ",")
+    }
+
     private static func foundation(_ input: [UInt8]) -> Any? {
         // Why it refuses something is of no interest here.
         try? JSONSerialization.jsonObject(with: Data(input), options: [.fragmentsAllowed])
@@ -67,13 +75,23 @@ extension JSON {
         case (.bool(let value), let other as NSNumber): value == other.boolValue
         case (.integer(let value), let other as NSNumber):
             value == other.int64Value || Double(value) == other.doubleValue
-        case (.number(let value), let other as NSNumber): value == other.doubleValue
-        case (.string(let value), let other as String): Array(value.unicodeScalars) == Array(other.unicodeScalars)
+        case (.number(let value), let other as NSNumber):
+            // Long numbers are decimals with Foundation, which become doubles with less care.
+            abs(value - other.doubleValue) <= abs(value) * 1e-13
+        case (.string(let value), let other as String): value.withoutMarks == other.withoutMarks
         case (.array(let values), let others as [Any]):
             values.count == others.count && zip(values, others).allSatisfy { $0.isSame(as: $1) }
         case (.object(let values), let others as [String: Any]):
-            values.count == others.count && values.allSatisfy { $1.isSame(as: others[$0]) }
+            values.count == others.count
+                && values.allSatisfy { name, value in
+                    others.contains { $0.key.withoutMarks == name.withoutMarks && value.isSame(as: $0.value) }
+                }
         default: false
         }
     }
+}
+
+extension String {
+    /// Foundation drops U+FEFF at the beginning of a string, and after an escape.
+    fileprivate var withoutMarks: [Unicode.Scalar] { unicodeScalars.filter { $0 != "\u{FEFF}" } }
 }

@@ -1,16 +1,16 @@
 import CZlib
 
 /// Why compressed bytes could not be read.
-enum InflateFault: Error {
+package enum InflateFault: Error, Hashable, Sendable {
     case damaged
     /// More bytes come out than are taken, or far more than any document of their size could.
     case tooLarge
 }
 
 /// Takes gzip and zlib streams apart, in bounded memory.
-enum Inflate {
+package enum Inflate {
     /// Everything that is compressed, at most `limit` bytes; throws where the stream does not end as it should.
-    static func whole(_ bytes: [UInt8], limit: Int) throws(InflateFault) -> [UInt8] {
+    package static func whole(_ bytes: [UInt8], limit: Int) throws(InflateFault) -> [UInt8] {
         var stream = z_stream()
         // 15 bits of window, and 32 to tell gzip from zlib by the header.
         let size = Int32(MemoryLayout<z_stream>.size)
