@@ -1,12 +1,12 @@
-# `make run` shows the product on data it brings along; `make test` proves it. Both install what is missing and say so.
+# `make run` starts the product on data it brings along; `make test` proves it. Both install what is missing and say so.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-## Build the program and show it at work.
+## Build the program and start it on http://127.0.0.1:8080, the first time with ninety made-up days.
 run: needs
 	swift build -c release --product touchstone
-	.build/release/touchstone demo
+	.build/release/touchstone serve --demo
 
 ## Build everything and run all tests.
 test: needs
@@ -24,8 +24,9 @@ fuzz: needs
 	TOUCHSTONE_FUZZ=1 swift build -c release --sanitize fuzzer --product fuzz-parsers --scratch-path .build/fuzz-build
 	.ci/fuzz $(or $(SECONDS),10) $(PARSERS)
 
-## Let the libraries that people already run send to the server: Segment's, RudderStack's and PostHog's.
+## Let analytics libraries, programs made of the API's description, and a browser talk to the server.
 test-clients: needs
+	@.ci/needs-browser
 	swift build --product touchstone
 	.ci/clients
 
@@ -51,7 +52,9 @@ instructions: needs
 torture: needs
 	swift build --build-tests
 	TOUCHSTONE_KILLS=1000 TOUCHSTONE_SERVER_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
-		.ci/test --filter '(Kill|PowerCut|DiskError|FullDisk|Damage)Tests/'
+		TOUCHSTONE_JOBS=100000 TOUCHSTONE_TIMERS=10000 TOUCHSTONE_RESTARTS=50 TOUCHSTONE_SLOW_CONNECTIONS=1000 \
+		TOUCHSTONE_OVERLOAD_SECONDS=60 \
+		.ci/test --filter '(Kill|PowerCut|DiskError|FullDisk|Damage|JobRunner|Timer|SlowConnection|Overload)Tests/'
 
 ## Rewrite the sources in the style of the house.
 format:

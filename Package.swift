@@ -58,11 +58,13 @@ let package = Package(
             dependencies: [
                 "Domain", "Storage", "Engine", "Vault", "Gzip",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            resources: [.embedInCode("Assets")],
             swiftSettings: adapter),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Connectors", dependencies: ["Domain", "CCurl"], swiftSettings: adapter),
@@ -104,7 +106,10 @@ let package = Package(
             dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport", "Vault"],
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ConnectorsTests", dependencies: ["Domain", "Connectors"], swiftSettings: strict),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: ["Domain", "Connectors", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],
+            swiftSettings: strict),
         .target(
             name: "ParserChecks", dependencies: ["Domain", "PolicyFile", "Engine", "Gzip", "TestSupport"],
             path: "Tests/ParserChecks", swiftSettings: strict),

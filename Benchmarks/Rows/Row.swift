@@ -13,8 +13,10 @@ enum Rows {
         "row",
         of: [
             CSVRow(), ImportRow(), JSONRow(), IngestRow(), StartRow(), RescoreRow(), ColdRescoreRow(), RuleModelsRow(),
+            HandOverRow(),
             MarkovRow(),
-            ReportRow(report: "channels"), ReportRow(report: "funnel"), DecideRow(), ExplainRow(), InstructionsRow(),
+            ReportRow(report: "channels"), ReportRow(report: "funnel"), DecideRow(), ExplainRow(), EnrichmentRow(),
+            InstructionsRow(),
         ],
         id: { $0.id })
 }

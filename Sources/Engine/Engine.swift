@@ -7,10 +7,15 @@ package struct Engine: Sendable {
     /// Turns the text of a policy into its value; throws `invalid` with the places of all mistakes.
     package typealias PolicyReader = @Sendable (_ source: String) throws(Problem) -> Policy
 
+    /// Turns the text of a filter over some variables into a checked condition; throws `invalid` with the place of a mistake.
+    package typealias FilterReader =
+        @Sendable (_ source: String, _ variables: [VariableDeclaration]) throws(Problem) -> Expression
+
     package let database: Database
     /// The workspace's name; it is made when something is first written to it.
     package let workspace: String
     package let readPolicy: PolicyReader
+    let readFilter: FilterReader
     private let matching: AccountLists
     /// What reports were last made of.
     let reports: ReportShelf
@@ -19,8 +24,20 @@ package struct Engine: Sendable {
     /// Whether what a verb writes is undone at its end: it then says what it would do, and does nothing. For verbs of
     /// one transaction.
     package var isRehearsal = false
+    /// Where requests may go to that follow from what somebody configured.
+    package var outbound = OutboundRules()
     /// Whom the verbs work for.
     package private(set) var caller = Caller.theProgram
+    /// What texts of policies and mappings mean; nil where nobody asks.
+    package var policyTexts: PolicyTexts?
+    /// Where files lie that are handed in to be imported.
+    package var uploadFolder = UploadFolder.temporary
+    /// The transaction that verbs take part in; nil where each has its own.
+    var joint: JointTransaction?
+    /// Ends what a verb is at, before its next statement; the transaction it is in is undone. Nil where nobody may.
+    package var cancellation: Cancellation?
+    /// Lets one import at a time into the workspace.
+    let importTurn = ImportTurn()
 
     /// An engine over an open, migrated database. `accounts` is asked once, when a verb first needs it: its lists are long,
     /// and most verbs need none. The timeline as columns is kept in the folder `columns`, in memory where there is none;
@@ -28,19 +45,26 @@ package struct Engine: Sendable {
     package init(
         database: Database, workspace: String = "main",
         accounts: @escaping @autoclosure @Sendable () throws -> AccountMatching, columns: ColumnDirectory? = nil,
-        leastLeadsInColumns: Int = 20_000, readPolicy: @escaping PolicyReader
+        leastLeadsInColumns: Int = 20_000, readFilter: @escaping FilterReader = Engine.noFilters,
+        readPolicy: @escaping PolicyReader
     ) {
         self.database = database
         self.workspace = workspace
         matching = AccountLists(accounts)
         self.columns = ColumnShelf(columns)
         reports = ReportShelf(directory: columns, leastLeads: leastLeadsInColumns)
+        self.readFilter = readFilter
         let cache = PolicyCache(readPolicy)
         self.readPolicy = { source throws(Problem) in try cache.policy(source) }
     }
 }
 
 extension Engine {
+    /// For engines that nobody asks with a filter.
+    package static let noFilters: FilterReader = { _, _ throws(Problem) in
+        throw Problem(.unavailable, "filters cannot be read here")
+    }
+
     /// What tells which account a person belongs to; throws why its lists cannot be read.
     package var accounts: AccountMatching { get throws { try matching.matching() } }
 
@@ -56,9 +80,11 @@ extension Engine {
 
     /// Runs a verb's statements in one transaction, all or nothing. What changes a row makes a new revision of the data.
     package func write<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
+        if let joint { return try joint.run(body) }
         do {
-            return try database.writeAndWait { [workspace, caller, isRehearsal] transaction in
-                try Engine.change(workspace, in: transaction, for: caller) { scope in
+            return try database.writeAndWait { [workspace, caller, isRehearsal, cancellation] transaction in
+                transaction.cancellation = cancellation
+                return try Engine.change(workspace, in: transaction, for: caller) { scope in
                     let result = try body(scope)
                     if isRehearsal { throw RehearsalEnd(result: result) }
                     return result
@@ -66,6 +92,13 @@ extension Engine {
             }
         } catch let end as RehearsalEnd<Result> {
             return end.result
+        }
+    }
+
+    /// `writing` of what no report or list is made of, such as sessions: what was worked out of the data stays good.
+    func aside<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
+        try await database.write { [workspace, caller] transaction in
+            try body(Scope.open(workspace, in: transaction, for: caller))
         }
     }
 
@@ -94,7 +127,9 @@ extension Engine {
 
     /// Runs a question's statements over one unchanging snapshot; throws `not_found` when the workspace is new.
     package func read<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) throws -> Result {
-        try database.readAndWait { [workspace, caller] transaction in
+        if let joint { return try joint.run(body) }
+        return try database.readAndWait { [workspace, caller, cancellation] transaction in
+            transaction.cancellation = cancellation
             guard let scope = try Scope.find(workspace, in: transaction, for: caller) else {
                 throw Problem(
                     .notFound, "there is no workspace '\(workspace)' yet",

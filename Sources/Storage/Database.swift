@@ -67,6 +67,12 @@ package final class Database: Sendable {
     /// What the writer has done since the database was opened.
     package var writerCounts: WriterCounts { writer.counts }
 
+    /// Writes everything, as it is at one moment, into a new file, while others read and write. `progress` hears which part
+    /// of one is done, and may throw to end it. Throws `Problem` `unavailable` where it cannot be written.
+    package func copy(to path: String, progress: (_ part: Double) throws -> Void = { _ in }) throws {
+        try driver.copy(to: path, progress: progress)
+    }
+
     /// Waits for what is running and gives up all connections. Writes and reads after it are refused.
     package func close() throws {
         try driver.close()

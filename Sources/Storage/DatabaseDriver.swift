@@ -15,6 +15,11 @@ package protocol DatabaseDriver: Sendable {
     /// Fails with `unavailable` when the database was closed.
     func withWriter(_ body: @escaping @Sendable (Result<any Connection, StorageError>) -> Void)
 
+    /// Writes everything, as it is at one moment, into a new file that only its owner may read, synced, while others read and
+    /// write. `progress` hears which part of one is done, and may throw to end it; the file is unfinished then. Throws
+    /// `Problem` `unavailable` where it cannot be written.
+    func copy(to path: String, progress: (_ part: Double) throws -> Void) throws
+
     /// Waits for what is running and gives up all connections. Calling it again does nothing.
     func close() throws
 }

@@ -2,6 +2,8 @@
 package struct Dialect: Hashable, Sendable {
     /// What it is called in messages.
     package let name: String
+    /// Whether only one process at a time has the database open.
+    package let isForOneProcess: Bool
     /// How a writing transaction begins.
     let begin: String
     /// What stands before a statement to get its plan.
@@ -10,6 +12,8 @@ package struct Dialect: Hashable, Sendable {
     let planColumn: Int
     /// A query that gives `ok`, or a line for each damage of the file.
     package let integrityCheck: SQL
+    /// A query that gives a table and the table it refers to, for each row whose reference leads nowhere.
+    let orphans: SQL
     /// A script that tells the planner, after the schema has changed, what it cannot see in tables that are empty.
     let statistics: String
     /// What stands for a word in braces in a migration.
@@ -20,10 +24,12 @@ package struct Dialect: Hashable, Sendable {
     /// the types checked, and `{clustered}` does so and keeps the rows in the order of the primary key.
     package static let sqlite = Dialect(
         name: "SQLite",
+        isForOneProcess: true,
         begin: "BEGIN IMMEDIATE",
         explain: "EXPLAIN QUERY PLAN",
         planColumn: 3,
         integrityCheck: "PRAGMA integrity_check(20)",
+        orphans: "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 20",
         statistics: sqliteStatistics,
         words: [
             Word("{integer}", "INTEGER"),
@@ -62,6 +68,9 @@ package struct Dialect: Hashable, Sendable {
         GROUP BY tbl, idx;
         ANALYZE sqlite_schema;
         """
+
+    /// A query that gives a row where there is a table of that name.
+    func hasTable(_ name: String) -> SQL { "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = \(name)" }
 
     /// The text of a migration with the words in braces replaced.
     func spelled(_ migration: String) -> String {

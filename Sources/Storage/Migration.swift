@@ -42,6 +42,12 @@ extension Migration {
         Migration(6, "access", PackageResources._006_access_sql),
         Migration(7, "intake", PackageResources._007_intake_sql),
         Migration(8, "jobs", PackageResources._008_jobs_sql),
+        Migration(9, "timers", PackageResources._009_timers_sql),
+        Migration(10, "webhooks", PackageResources._010_webhooks_sql),
+        Migration(11, "enrichment", PackageResources._011_enrichment_sql),
+        Migration(12, "owners", PackageResources._012_owners_sql),
+        Migration(13, "audit", PackageResources._013_audit_sql),
+        Migration(14, "api", PackageResources._014_api_sql),
     ]
 
     /// The table the others are noted in.

@@ -28,6 +28,26 @@ package struct Migrator: Sendable {
         return missing
     }
 
+    /// What a database says of each migration, in order, without changing it: those of this program, and those that only a
+    /// newer one knows.
+    package func status(_ database: Database) throws -> [MigrationStatus] {
+        let applied = try database.readAndWait { transaction in
+            try Applied.isThere(transaction) ? try Applied.all(transaction) : []
+        }
+        let known = migrations.map { migration in
+            let row = applied.first { $0.number == migration.number }
+            return MigrationStatus(
+                label: migration.label, checksum: migration.checksum, appliedAt: row?.appliedAt,
+                isChanged: row.map { $0.checksum != migration.checksum } ?? false, isKnown: true)
+        }
+        let newer = applied.filter { $0.number > migrations.count }.map { row in
+            MigrationStatus(
+                label: Migration(row.number, row.name, "").label, checksum: row.checksum, appliedAt: row.appliedAt,
+                isChanged: false, isKnown: false)
+        }
+        return known + newer
+    }
+
     private func check(_ applied: [Applied]) throws(Problem) {
         guard applied.count <= migrations.count else {
             throw Problem(
@@ -62,15 +82,34 @@ package struct Migrator: Sendable {
         let number: Int
         let name: String
         let checksum: String
+        let appliedAt: Instant
+
+        /// Whether the table is there: it is made with the first migration.
+        static func isThere(_ transaction: Transaction) throws -> Bool {
+            try transaction.first(transaction.dialect.hasTable("schema_migrations")) { $0.int(0) } != nil
+        }
 
         static func all(_ transaction: Transaction) throws -> [Applied] {
             try transaction.all(
                 """
-                SELECT number, name, checksum
+                SELECT number, name, checksum, applied_at
                 FROM schema_migrations
                 ORDER BY number
                 """
-            ) { Applied(number: $0.int(0), name: $0.text(1), checksum: $0.text(2)) }
+            ) { Applied(number: $0.int(0), name: $0.text(1), checksum: $0.text(2), appliedAt: $0.instant(3)) }
         }
     }
+}
+
+/// What is known of one migration and one database.
+package struct MigrationStatus: Hashable, Sendable {
+    /// `0001-people`.
+    package let label: String
+    package let checksum: String
+    /// Nil where it is still to come.
+    package let appliedAt: Instant?
+    /// Whether the database was made with another text.
+    package let isChanged: Bool
+    /// Whether this program has it; a newer one may have made the database.
+    package let isKnown: Bool
 }

@@ -5,10 +5,12 @@ package final class PreparedStatement {
     let text: String
     /// The first value of the current run that was not what was asked for.
     var mismatch: StorageError?
+    private let cancellation: Cancellation?
 
-    init(_ handle: any StatementHandle, text: String) {
+    init(_ handle: any StatementHandle, text: String, _ cancellation: Cancellation?) {
         self.handle = handle
         self.text = text
+        self.cancellation = cancellation
     }
 
     /// Runs it with one value for each `?`; gives the number of rows changed.
@@ -64,6 +66,17 @@ package final class PreparedStatement {
         }
     }
 
+    func visit(while body: (borrowing Row) throws -> Bool) throws {
+        mismatch = nil
+        defer { handle.reset() }
+        let row = Row(self)
+        while try handle.step() {
+            let goesOn = try body(row)
+            if let mismatch { throw mismatch }
+            if !goesOn { return }
+        }
+    }
+
     func visitFirst<Result>(_ decode: (borrowing Row) throws -> Result) throws -> Result? {
         mismatch = nil
         defer { handle.reset() }
@@ -73,7 +86,9 @@ package final class PreparedStatement {
         return result
     }
 
-    func checkCount(_ count: Int) throws(StorageError) {
+    /// Every run binds before it steps, so this is where a run begins.
+    private func checkCount(_ count: Int) throws(StorageError) {
+        try cancellation?.check()
         let expected = handle.parameterCount
         guard count == expected else {
             throw .statement("\(count) values were given for \(expected) parameters", sql: text)

@@ -19,6 +19,13 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         self = parts.sql
     }
 
+    /// The same for a text that is hardly ever asked again, so that it is not kept prepared.
+    package var fleeting: SQL {
+        var sql = self
+        sql.isLasting = false
+        return sql
+    }
+
     /// One statement text after the other, with a line break between them; for clauses that are there or not.
     package static func + (left: SQL, right: SQL) -> SQL {
         var sum = left

@@ -9,6 +9,8 @@ package final class Transaction {
     package let dialect: Dialect
     /// The queues whose workers are woken after the commit.
     private(set) var announced: Set<String> = []
+    /// Ends it, undone, before its next statement; nil where nobody may.
+    package var cancellation: Cancellation?
     private let connection: any Connection
 
     init(_ connection: any Connection, dialect: Dialect, now: Instant) {
@@ -26,6 +28,11 @@ package final class Transaction {
     /// Gives every row to `body`, in the order of the query.
     package func forEach(_ sql: SQL, _ body: (borrowing Row) throws -> Void) throws {
         try bound(sql).visit(body)
+    }
+
+    /// Gives rows to `body`, in the order of the query, until it gives false.
+    package func scan(_ sql: SQL, while body: (borrowing Row) throws -> Bool) throws {
+        try bound(sql).visit(while: body)
     }
 
     /// Every row decoded, in the order of the query.
@@ -56,6 +63,19 @@ package final class Transaction {
         return try statement(sql)
     }
 
+    /// Does something that is undone alone where it fails.
+    package func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+        try connection.run(script: "SAVEPOINT one_attempt")
+        do {
+            let result = try body()
+            try connection.run(script: "RELEASE SAVEPOINT one_attempt")
+            return result
+        } catch {
+            try connection.run(script: "ROLLBACK TO SAVEPOINT one_attempt; RELEASE SAVEPOINT one_attempt")
+            throw error
+        }
+    }
+
     /// How the database would run a query, a line per step; for tests that a hot query scans no table.
     package func plan(of sql: SQL) throws -> [String] {
         try all(dialect.explain + sql) { $0.text(dialect.planColumn) }
@@ -79,7 +99,9 @@ package final class Transaction {
     }
 
     private func statement(_ sql: SQL) throws -> PreparedStatement {
-        PreparedStatement(try connection.statement(sql.text, isLasting: sql.isLasting), text: sql.text)
+        try cancellation?.check()
+        return PreparedStatement(
+            try connection.statement(sql.text, isLasting: sql.isLasting), text: sql.text, cancellation)
     }
 }
 

@@ -23,6 +23,7 @@ package final class SQLiteDriver: DatabaseDriver {
         -> SQLiteDriver
     {
         let lock = try ProcessLock(path: path + ".lock", subject: "The database \(path)", owner: owner)
+        try Replacement(of: path).finish()
         try createPrivately(path)
         do {
             let pool = try DatabasePool(path: path, configuration: options.configuration)
@@ -79,7 +80,7 @@ package final class SQLiteDriver: DatabaseDriver {
         if isClosed.load(ordering: .acquiring) { throw .unavailable("it was closed") }
     }
 
-    private static func createPrivately(_ path: String) throws(Problem) {
+    static func createPrivately(_ path: String) throws(Problem) {
         let isNew = access(path, F_OK) != 0
         let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -95,7 +96,7 @@ package final class SQLiteDriver: DatabaseDriver {
 
     /// Lets the name of a new file, and that of its folder, outlive a power cut; SQLite cares for all that come later.
     /// Where a folder cannot be synced, there is no better way.
-    private static func syncFolder(_ path: String) {
+    static func syncFolder(_ path: String) {
         let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)

@@ -3,7 +3,10 @@ import HTTPTypes
 
 extension Route {
     /// Every way in, one line each.
-    static func all(_ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk) -> [Route] {
+    static func all(
+        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ providers: ProviderDesk,
+        _ api: APIDesk, _ forms: [Route]
+    ) -> [Route] {
         let messages = [
             ("track", "t"), ("identify", "i"), ("page", "p"), ("screen", "s"), ("group", "g"), ("alias", "a"),
         ]
@@ -28,12 +31,83 @@ extension Route {
             Route(.get, "/healthz", .anybody, "Whether the process answers.") { _ in Reply(text: "ok\n") },
             Route(.get, "/readyz", .anybody, "Whether it can do its work.") { _ in operations.readiness() },
             Route(.get, "/metrics", .anybody, "Counters in the text form of Prometheus.") { _ in
-                try operations.metrics()
+                try await operations.metrics()
             },
         ]
-        let accesses = [
-            Route(.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.") { try access.session($0) }
+        let all =
+            single + many + postHog + operation + accesses(access) + pages(access.pages) + enrichment(providers)
+            + Endpoint.all.map { $0.route(api) } + forms
+        let listed =
+            all + [
+                Route(.get, "/api/v1/routes", .signedIn, "Every way in, and what it needs.") { _ in
+                    Reply(Route.list(all))
+                }
+            ]
+        return listed + [Route.description(of: listed)]
+    }
+
+    private static func accesses(_ desk: AccessDesk) -> [Route] {
+        let (users, audit) = (Access.permission(.manageUsers), Access.permission(.readAudit))
+        let user = "/api/v1/users/{id}"
+        return [
+            Route(.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.") { try desk.session($0) },
+            Route(.get, "/api/v1/users", users, "All users.") { try desk.users($0) },
+            Route(.post, "/api/v1/users", users, "Makes a user, with a link to come in by.") {
+                try desk.createUser($0)
+            },
+            Route(.patch, user, users, "Gives a user another role.") { try desk.changeUser($0) },
+            Route(.post, "\(user)/invite", users, "Makes a link to set a password by.") { try desk.inviteUser($0) },
+            Route(.post, "\(user)/disable", users, "Lets a user in no more.") { try desk.disableUser($0) },
+            Route(.post, "\(user)/enable", users, "Lets a user in again.") { try desk.enableUser($0) },
+            Route(.delete, "\(user)/audit", users, "Erases what is personal in the audit log.") {
+                try desk.eraseAudit($0)
+            },
+            Route(.get, "/api/v1/tokens", users, "All tokens.") { try desk.tokens($0) },
+            Route(.post, "/api/v1/tokens", users, "Makes a token, and shows it once.") { try desk.createToken($0) },
+            Route(.delete, "/api/v1/tokens/{id}", users, "Ends a token.") { try desk.revokeToken($0) },
+            Route(.get, "/api/v1/audit", audit, "The newest entries of the audit log.") { try desk.auditLog($0) },
+            Route(.get, "/api/v1/audit/verify", audit, "Whether the log is as written.") { try desk.verifyAudit($0) },
+            Route(.post, "/api/v1/audit/checkpoint", audit, "A signature over the log.") {
+                try desk.auditCheckpoint($0)
+            },
         ]
-        return single + many + postHog + operation + accesses
+    }
+
+    private static func enrichment(_ desk: ProviderDesk) -> [Route] {
+        [
+            Route(.get, "/api/v1/enrichment", .permission(.manageSources), "How providers of enrichment are doing.") {
+                try desk.status($0)
+            },
+            Route(.post, "/api/v1/leads/{lead}/enrich", .permission(.workLeads), "Has a lead enriched soon.") {
+                try await desk.enrich($0)
+            },
+        ]
+    }
+
+    private static func pages(_ desk: SignInDesk) -> [Route] {
+        [
+            Route(.get, "/sign-in", .anybody, "The form to sign in with.") { desk.form($0) },
+            Route(.post, "/sign-in", .anybody, "Signs in.") { try await desk.signIn($0) },
+            Route(.post, "/sign-out", .signedIn, "Signs out.") { try await desk.signOut($0) },
+            Route(.get, "/welcome", .anybody, "The form behind a link that lets somebody in.") { try desk.welcome($0) },
+            Route(.post, "/welcome", .anybody, "Sets the first password, and signs in.") { try await desk.accept($0) },
+            Route(.get, "/account", .signedIn, "Who is signed in.") { try desk.account($0) },
+            Route(.post, "/account/password", .signedIn, "Sets another password.") {
+                try await desk.changePassword($0)
+            },
+        ]
+    }
+
+    /// The way to the description of the others and of itself.
+    private static func description(of others: [Route]) -> Route {
+        let about = Operation(
+            id: "describe", tag: "description", effect: .reads, answers: [.ok(Schema.map(.anything), "OpenAPI 3.1.")])
+        let itself = Route(
+            .get, "/api/v1/openapi.json", .anybody, "Describes this API.", about: about
+        ) { _ in Reply([:]) }
+        let text = OpenAPI(others + [itself]).document.canonical
+        return Route(.get, itself.path, itself.access, itself.summary, about: about) { _ in
+            Reply(text: text, type: "application/json")
+        }
     }
 }

@@ -26,7 +26,7 @@ struct Complaint {
         return .usage
     }
 
-    private var prefix: String { Style(for: .error).warning("error:") + " " }
+    private var prefix: String { Style(for: Surroundings.current.errors).warning("error:") + " " }
 
     private func write(json problem: Problem) {
         let document: JSON = [

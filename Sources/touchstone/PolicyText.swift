@@ -15,7 +15,7 @@ struct PolicyText {
     /// The text of a file, or of a policy that comes with the program when there is no file of that name. Throws
     /// `not_found` with what there is.
     init(_ argument: String) throws(Problem) {
-        if let bytes = FileManager.default.contents(atPath: argument) {
+        if let bytes = FileManager.default.contents(atPath: Surroundings.current.url(argument).path) {
             self.init(String(decoding: bytes, as: UTF8.self), named: argument)
         } else if let shipped = ShippedPolicies.catalogue.members.first(where: { $0.id == argument }) {
             self.init(shipped.text, named: "\(argument).yaml")

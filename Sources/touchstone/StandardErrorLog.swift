@@ -1,12 +1,32 @@
+import Domain
 import Foundation
 import Logging
 
-/// A log on standard error: one line for each event, `time level message key=value …`, times in UTC.
+/// A log on standard error, one line for each event, times in UTC: `time level message key=value …` for people, a JSON
+/// object for programs. Whatever control characters an event holds, they have no power over who reads it.
 struct StandardErrorLog: LogHandler {
+    /// How a line is written.
+    enum Form {
+        case text
+        case json
+
+        /// As a setting says; without a word text on a terminal and JSON elsewhere.
+        init(setting: String, for stream: any TextStream) {
+            self = setting == "json" || setting == "auto" && !stream.isTerminal ? .json : .text
+        }
+    }
+
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
+    private let form: Form
+    private let stream: any TextStream
 
-    init(level: Logger.Level) { logLevel = level }
+    /// A log for whoever runs the command; `form` is a word of the setting.
+    init(level: Logger.Level, form: String) {
+        logLevel = level
+        stream = Surroundings.current.errors
+        self.form = Form(setting: form, for: stream)
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -15,8 +35,35 @@ struct StandardErrorLog: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let line = "\(Date().ISO8601Format()) \(event.level) \(event.message)\(pairs)"
-        StandardStream.error.write(line.harmless + "\n")
+        let line =
+            switch form {
+            case .text: text(event, all)
+            case .json: json(event, all)
+            }
+        stream.write(line + "\n")
+    }
+
+    private func text(_ event: LogEvent, _ metadata: Logger.Metadata) -> String {
+        let pairs = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        return "\(Date().ISO8601Format()) \(event.level) \(event.message)\(pairs)".harmless
+    }
+
+    private func json(_ event: LogEvent, _ metadata: Logger.Metadata) -> String {
+        var members: [String: JSON] = metadata.mapValues { .string("\($0)") }
+        members["time"] = .string(Wiring.now().description)
+        members["level"] = .string(event.level.rawValue)
+        members["message"] = .string("\(event.message)")
+        return JSON.object(members).canonical.harmlessJSON
+    }
+}
+
+extension String {
+    /// A JSON document in which characters with power over a terminal are escaped as JSON has it.
+    fileprivate var harmlessJSON: String {
+        guard harmless != self else { return self }
+        return unicodeScalars.map { scalar in
+            String(scalar).harmless == String(scalar)
+                ? String(scalar) : "\\u" + String(("000" + String(scalar.value, radix: 16)).suffix(4))
+        }.joined()
     }
 }

@@ -8,39 +8,93 @@ import StorageSQLite
 
 /// The composition of the program: from settings to an engine over an open, migrated database.
 struct Wiring {
-    private let settings: Settings
-    private let log: Logger
+    let settings: Settings
+    let log: Logger
 
     init(_ settings: Settings) {
         self.settings = settings
-        log = Logger(label: "touchstone") { _ in
-            StandardErrorLog(level: Logger.Level(rawValue: settings[.logLevel]) ?? .warning)
-        }
+        let handler = StandardErrorLog(
+            level: Logger.Level(rawValue: settings[.logLevel]) ?? .warning, form: settings[.logFormat])
+        log = Logger(label: "touchstone") { _ in handler }
     }
 
-    /// Runs `body` with the engine and closes the database after it. Throws `not_found` when there is no data and
-    /// `creates` is false, and whatever keeps the database from being opened.
+    /// Runs `body` with the engine and closes the database after it; at a server, with an engine over the database that it
+    /// has open. Throws `not_found` when there is no data and `creates` is false, whatever keeps the database from being
+    /// opened, and `Handover` where a server has it.
     func withEngine<Value>(creates: Bool, _ body: (Engine) throws -> Value) throws -> Value {
         try checkPublicSuffixes()
+        if let house = Surroundings.current.house {
+            let engine = try house.engine(for: settings)
+            do { return try body(engine) } catch StorageError.interrupted { throw StorageError.interrupted } catch {
+                throw named(error, databaseFile.path, isStorage: engine.database.stoppage != nil)
+            }
+        }
         let path = try databasePath(creates: creates)
         let database = try opened(path)
-        return try close(database, path, after: .init { try body(engine(over: database, beside: path)) })
+        return try close(
+            database, path, after: .init { try body(engine(settings[.workspace], database, beside: path)) })
     }
 
-    /// `withEngine` for the server, which makes the data where there is none.
-    func withServer(_ body: (Engine, Logger) async throws -> Void) async throws {
+    /// `withEngine` for the server, which makes the data where there is none. While `body` runs, commands of others are
+    /// taken over.
+    func withServer(_ body: (Engine, Outside, Logger) async throws -> Void) async throws {
         try checkPublicSuffixes()
+        let outside = Outside(settings)
         let path = try databasePath(creates: true)
-        let database = try opened(path)
+        let (database, desk) = try openedForServer(path)
         let outcome: Result<Void, any Error>
-        do { outcome = .success(try await body(engine(over: database, beside: path), log)) } catch {
+        do { outcome = .success(try await body(desk.house.engine(settings[.workspace]), outside, log)) } catch {
             outcome = .failure(error)
         }
+        desk.close()
+        await outside.close()
         try close(database, path, after: outcome)
     }
 
+    /// `withEngine` for those who call somebody outside.
+    func withOutside(_ body: (Engine, Outside) async throws -> Void) async throws {
+        try checkPublicSuffixes()
+        let outside = Outside(settings)
+        let outcome: Result<Void, any Error>
+        if let house = Surroundings.current.house {
+            let engine = try house.engine(for: settings)
+            do { outcome = .success(try await body(engine, outside)) } catch { outcome = .failure(error) }
+            await outside.close()
+            return try outcome.get()
+        }
+        let path = try databasePath(creates: false)
+        let database = try opened(path)
+        do { outcome = .success(try await body(engine(settings[.workspace], database, beside: path), outside)) } catch {
+            outcome = .failure(error)
+        }
+        await outside.close()
+        try close(database, path, after: outcome)
+    }
+
+    /// Listens as soon as the data are held, so that a command that finds them held finds the way to the server too.
+    private func openedForServer(_ path: String) throws -> (Database, CommandDesk) {
+        let driver = try driver(path, owner: OpenHouse.owner)
+        removeTrials()
+        let folder = databaseFile.deletingLastPathComponent().path
+        let listener: Int32
+        do { listener = try CommandSocket.listen(in: folder) } catch {
+            try driver.close()
+            throw error
+        }
+        let database: Database
+        do { database = try migrated(driver, path) } catch {
+            CommandSocket.remove(in: folder)
+            Foundation.close(listener)
+            throw error
+        }
+        let house = OpenHouse(folder: folder) { engine($0, database, beside: path) }
+        let desk = CommandDesk(house, listener: listener, log: log)
+        desk.open()
+        return (database, desk)
+    }
+
     /// Closes the database, and gives or throws what came of its use.
-    private func close<Value>(_ database: Database, _ path: String, after outcome: Result<Value, any Error>) throws
+    func close<Value>(_ database: Database, _ path: String, after outcome: Result<Value, any Error>) throws
         -> Value
     {
         switch outcome {
@@ -53,11 +107,37 @@ struct Wiring {
         }
     }
 
-    /// The database of a file, with the schema of this program.
-    private func opened(_ path: String) throws -> Database {
-        let driver = try SQLiteDriver.open(
-            path, owner: "touchstone since \(Wiring.now())",
+    /// The database of a file, with the schema of this program. Throws `Handover` where a server has it.
+    private func opened(_ path: String) throws -> Database { try migrated(try held(path), path) }
+
+    /// A database file that nobody else has open; throws `Handover` where a server has it. One that is just starting, or just
+    /// stopping, is waited for a little.
+    func held(_ path: String) throws -> SQLiteDriver {
+        let folder = databaseFile.deletingLastPathComponent().path
+        var attempt = 0
+        while true {
+            attempt += 1
+            do { return try driver(path, owner: "touchstone") } catch {
+                guard error.code == .conflict else { throw error }
+                if let handover = Handover(toServerOf: folder) { throw handover }
+                guard error.message.contains(OpenHouse.owner), attempt < 25 else { throw error }
+                usleep(20_000)
+            }
+        }
+    }
+
+    /// The copy of a database, with the schema of this program.
+    func opened(copy path: String) throws -> Database {
+        try migrated(try driver(path, owner: "touchstone backup"), path)
+    }
+
+    private func driver(_ path: String, owner: String) throws(Problem) -> SQLiteDriver {
+        try SQLiteDriver.open(
+            path, owner: "\(owner) since \(Wiring.now())",
             options: SQLiteOptions(durability: SQLiteOptions.Durability(rawValue: settings[.durability]) ?? .full))
+    }
+
+    private func migrated(_ driver: SQLiteDriver, _ path: String) throws -> Database {
         log.debug("database opened", metadata: ["path": "\(path)", "durability": "\(settings[.durability])"])
         let database = Database(driver: driver, clock: Wiring.now)
         do {
@@ -71,8 +151,8 @@ struct Wiring {
         return database
     }
 
-    private func engine(over database: Database, beside path: String) -> Engine {
-        engine(over: database, columns: ColumnDirectory(besideDatabase: path))
+    private func engine(_ workspace: String, _ database: Database, beside path: String) -> Engine {
+        engine(workspace, database, columns: ColumnDirectory(besideDatabase: path))
     }
 
     /// Trouble with the database file with the file's name; any other error as it is.
@@ -83,32 +163,43 @@ struct Wiring {
 
     /// Runs `body` with an engine to look at something with, which changes nothing: over the data where a policy is in
     /// force, else over nothing with the first shipped policy.
-    func withPreview(_ output: Output, _ body: (Engine) throws -> Void) throws {
+    ///
+    /// At a server, `isTrial` says that `body` would keep others from writing while it tries something out: it does so on a copy.
+    func withPreview(_ output: Output, isTrial: Bool = false, _ body: (Engine) throws -> Void) throws {
         var isDone = false
         if FileManager.default.fileExists(atPath: databaseFile.path) {
             try withEngine(creates: false) { engine in
                 guard try Starting.hasPolicy(engine) else { return }
                 isDone = true
-                try body(engine)
+                if isTrial, Surroundings.current.house != nil {
+                    try withCopy(of: engine, body)
+                } else {
+                    try body(engine)
+                }
             }
         }
         guard !isDone else { return }
         try checkPublicSuffixes()
         let database = Database(driver: try SQLiteDriver.inMemory(), clock: Wiring.now)
         _ = try Migrator().migrate(database)
-        let engine = engine(over: database)
+        let engine = engine(settings[.workspace], database, columns: nil)
         try Starting.apply(engine)
         output.say("No policy is in force yet: this is what it would be under '\(Starting.first.id)'.")
         try body(engine)
         try database.close()
     }
 
-    private func engine(over database: Database, columns: ColumnDirectory? = nil) -> Engine {
-        let suffixes = settings[.publicSuffixList]
-        return Engine(
-            database: database, workspace: settings[.workspace],
+    func engine(_ workspace: String, _ database: Database, columns: ColumnDirectory?) -> Engine {
+        let suffixes = suffixFile
+        var engine = Engine(
+            database: database, workspace: workspace,
             accounts: AccountMatching(suffixes: try Wiring.publicSuffixes(suffixes)), columns: columns,
+            readFilter: { source, variables throws(Problem) in try FilterText.expression(source, over: variables) },
             readPolicy: { source throws(Problem) in try PolicyText(source, named: "policy").document().policy })
+        engine.outbound = OwnHosts.rules(settings)
+        engine.policyTexts = PolicyTexts.ofFiles
+        if columns != nil { engine.uploadFolder = UploadFolder(besideDatabase: databaseFile.path) }
+        return engine
     }
 
     private func closeAfterFailure(_ database: Database) {
@@ -122,9 +213,10 @@ struct Wiring {
 }
 
 extension Wiring {
-    private var databaseFile: URL { URL(filePath: settings[.data]).appending(path: "touchstone.sqlite") }
+    var databaseFile: URL { Surroundings.current.url(settings[.data]).appending(path: "touchstone.sqlite") }
+    private var suffixFile: String { Surroundings.current.url(settings[.publicSuffixList]).path }
 
-    private func databasePath(creates: Bool) throws(Problem) -> String {
+    func databasePath(creates: Bool) throws(Problem) -> String {
         let folder = databaseFile.deletingLastPathComponent()
         let path = databaseFile.path
         guard !FileManager.default.fileExists(atPath: path) else { return path }
@@ -147,8 +239,9 @@ extension Wiring {
     /// Reading the list takes longer than most commands, and few need it: whether it is there is found out at once, what it
     /// says when it is needed.
     private func checkPublicSuffixes() throws(Problem) {
-        let path = settings[.publicSuffixList]
-        guard FileManager.default.isReadableFile(atPath: path) else { throw Wiring.noSuffixes(path) }
+        guard FileManager.default.isReadableFile(atPath: suffixFile) else {
+            throw Wiring.noSuffixes(settings[.publicSuffixList])
+        }
     }
 
     private static func publicSuffixes(_ path: String) throws(Problem) -> PublicSuffixList {

@@ -60,8 +60,13 @@ struct Program {
         .deletingLastPathComponent().appending(path: "touchstone")
 
     /// Starts the program and does not wait for its end.
-    func launch(_ arguments: [String]) throws -> RunningProgram {
-        try RunningProgram(Program.executable, arguments, in: folder, environment([:]))
+    func launch(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
+        try RunningProgram(Program.executable, arguments, in: folder, self.environment(environment))
+    }
+
+    /// Runs a line as a shell does and does not wait for its end.
+    func launch(shell line: String) throws -> RunningProgram {
+        try RunningProgram(URL(filePath: "/bin/sh"), ["-c", line], in: folder, environment([:]))
     }
 
     private func start(_ executable: URL, _ arguments: [String], _ environment: [String: String]) throws -> Run {

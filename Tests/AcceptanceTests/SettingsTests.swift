@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -10,16 +11,15 @@ struct SettingsTests {
             let run = try program.run(
                 "config", "show", "--origin", "--workspace", "from-flag",
                 environment: ["TOUCHSTONE_WORKSPACE": "from-variable", "TOUCHSTONE_DURABILITY": "full"])
-            #expect(
-                run.output.split(separator: "\n").map { $0.split(separator: "\t") } == [
-                    ["data", "\(program.folder.path)/store", "touchstone.yaml:4"].map { $0[...] },
-                    ["workspace", "from-flag", "--workspace"],
-                    ["durability", "full", "TOUCHSTONE_DURABILITY"],
-                    ["public_suffix_list", "suffixes.dat", "TOUCHSTONE_PUBLIC_SUFFIX_LIST"],
-                    ["log_level", "warning", "default"],
-                    ["listen", "127.0.0.1:8080", "default"],
-                    ["public_url", "default"],
-                ])
+            let lines: [String] = [
+                "data\t\(program.folder.path)/store\ttouchstone.yaml:4", "workspace\tfrom-flag\t--workspace",
+                "durability\tfull\tTOUCHSTONE_DURABILITY",
+                "public_suffix_list\tsuffixes.dat\tTOUCHSTONE_PUBLIC_SUFFIX_LIST", "log_level\twarning\tdefault",
+                "log_format\tauto\tdefault", "listen\t127.0.0.1:8080\tdefault", "public_url\t\tdefault",
+                "idle_seconds\t30\tdefault", "slow_seconds\t10\tdefault", "max_connections\t4096\tdefault",
+                "outbound_allow\t\tdefault", "trusted_proxies\t\tdefault", "form_rate\t10\tdefault",
+            ]
+            #expect(run.output == lines.joined(separator: "\n") + "\n")
             #expect(run.status == 0 && run.errors.isEmpty)
         }
     }
@@ -62,6 +62,33 @@ struct SettingsTests {
         }
     }
 
+    @Test("a setting can stand in a file of its own, which a variable names or systemd hands over")
+    func filesOfSingleSettings() throws {
+        try withProgram { program in
+            try program.write("from-its-file\nnot this\n", to: "name")
+            try program.write("from-systemd", to: "touchstone.workspace")
+            try program.write("workspace: from-yaml\n", to: "touchstone.yaml")
+            let named = ["TOUCHSTONE_WORKSPACE_FILE": "name"]
+            let handed = ["CREDENTIALS_DIRECTORY": program.folder.path]
+            let rows: [(environment: [String: String], says: String)] = [
+                (named, "workspace\tfrom-its-file\tTOUCHSTONE_WORKSPACE_FILE\n"),
+                (handed, "workspace\tfrom-systemd\tcredential touchstone.workspace\n"),
+                (named.merging(handed) { $1 }, "workspace\tfrom-its-file\tTOUCHSTONE_WORKSPACE_FILE\n"),
+                (handed.merging(["TOUCHSTONE_WORKSPACE": "own"]) { $1 }, "workspace\town\tTOUCHSTONE_WORKSPACE\n"),
+                ([:], "workspace\tfrom-yaml\ttouchstone.yaml:1\n"),
+            ]
+            for (environment, says) in rows {
+                let run = try program.run("config", "show", "--origin", environment: environment)
+                #expect(run.output.contains(says), "\(environment): \(run.output)\(run.errors)")
+            }
+            let both = try program.run(
+                "config", "check", environment: named.merging(["TOUCHSTONE_WORKSPACE": "own"]) { $1 })
+            #expect(both.status == 2 && both.errors.contains("TOUCHSTONE_WORKSPACE and TOUCHSTONE_WORKSPACE_FILE"))
+            let missing = try program.run("config", "check", environment: ["TOUCHSTONE_LISTEN_FILE": "none"])
+            #expect(missing.status == 3 && missing.errors.contains("none cannot be read (TOUCHSTONE_LISTEN_FILE)"))
+        }
+    }
+
     @Test("without any setting the program works with what the system has")
     func defaultsWork() throws {
         try withProgram { program in
@@ -74,10 +101,17 @@ struct SettingsTests {
     @Test("the log goes to standard error at the level that is set")
     func theLevelOfTheLogIsHeard() throws {
         try withProgram { program in
-            let loud = try program.run("policy", "apply", "lead-first", "--log-level", "debug")
+            let loud = try program.run("policy", "apply", "lead-first", "--log-level", "debug", "--log-format", "text")
             #expect(loud.errors.contains(" debug database opened durability=full path="))
             #expect(loud.errors.contains(" info migrated to="))
             #expect(try program.run("policy", "history").errors.isEmpty)
+            let lines = try program.run("policy", "history", "--log-level", "debug").errors
+            let documents = try lines.split(separator: "\n").map { try JSON(parsing: String($0)) }
+            let opened = documents.first { $0["message"]?.string == "database opened" }
+            #expect(opened?["level"]?.string == "debug", "\(lines)")
+            #expect(opened?["durability"]?.string == "full", "\(lines)")
+            let time = opened?["time"]?.string ?? ""
+            #expect(time.hasSuffix("Z"))
         }
     }
 }

@@ -5,8 +5,10 @@ import http.server
 import json
 import os
 import pathlib
+import queue
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -19,13 +21,38 @@ class Server:
 
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="touchstone-clients-")
-        self.run("policy", "apply", "lead-first")
-        self.key = self.run("key", "create", "website").strip()
+        self.process = None
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.key = self.token = None
+        self.forms = {}
+
+    def start(self, *arguments, origins=()):
+        """Serves, with further arguments; pages of these origins may use the key and show the newsletter's form."""
+        if self.key is None:
+            self.prepare(origins)
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--listen", "127.0.0.1:0"], cwd=self.folder, stdout=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        self.url = line.split()[-1]
-        self.port = int(self.url.rsplit(":", 1)[1])
+            [PROGRAM, "serve", "--listen", f"127.0.0.1:{self.port}", "--form-rate", "100000", *arguments],
+            cwd=self.folder, stdout=subprocess.PIPE, text=True)
+        self.process.stdout.readline()
+        return self
+
+    def prepare(self, origins):
+        """A policy, a key and a token, before it serves for the first time."""
+        policy = self.run("policy", "show", "lead-first").replace("origins: []", f"origins: [{', '.join(origins)}]")
+        with open(os.path.join(self.folder, "policy.yaml"), "w", encoding="utf-8") as file:
+            file.write(policy)
+        self.run("policy", "apply", "policy.yaml")
+        self.forms = {name: self.run("form", "html", name, "--public-url", self.url) for name in ["newsletter", "guide"]}
+        named = [word for origin in origins for word in ("--origin", origin)]
+        self.key = self.run("key", "create", "website", *named).strip()
+        self.token = self.run("token", "create", "clients", "--role", "admin").strip()
+
+    def form(self, name):
+        """A form to copy into a page."""
+        return self.forms[name]
 
     def run(self, *arguments):
         """The output of a command."""
@@ -61,11 +88,39 @@ class Server:
         self.run("verify")
 
     def remove(self):
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
             self.process.stdout.close()
         shutil.rmtree(self.folder)
+
+
+class Receiver(http.server.ThreadingHTTPServer):
+    """Is called by webhooks, answers 200, and keeps what came."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Receiver.Handler)
+        self.calls = queue.Queue()
+        self.thread = threading.Thread(target=self.serve_forever)
+        self.thread.start()
+
+    def close(self):
+        self.shutdown()
+        self.thread.join()
+        self.server_close()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            self.server.calls.put((dict(self.headers), body))
+
+        def log_message(self, *arguments):
+            pass
 
 
 class Door(http.server.ThreadingHTTPServer):

@@ -7,7 +7,8 @@ import uuid
 import posthog
 import rudderstack.analytics
 import segment.analytics
-from server import Door, Server
+from server import Door, Receiver, Server
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 ADDRESS = "ann@acme.example"
 
@@ -20,7 +21,7 @@ class ClientTests(unittest.TestCase):
 
     def start(self):
         """A server of its own for what follows."""
-        self.server = Server()
+        self.server = Server().start()
         self.addCleanup(self.server.remove)
 
     def door(self, *statuses):
@@ -111,6 +112,28 @@ class ClientTests(unittest.TestCase):
         self.assertEqual(len(people), 1)
         self.assertIn("Acme", str(people[0]))
         self.server.verify()
+
+    def test_webhooks_are_verified_by_the_library_of_the_standard(self):
+        receiver = Receiver()
+        self.addCleanup(receiver.close)
+        self.server.stop()
+        allow = f"--outbound-allow=127.0.0.1:{receiver.server_port}"
+        made = self.server.run("webhook", "create", f"http://127.0.0.1:{receiver.server_port}/hook", allow)
+        first = made.split()[1]
+        second = self.server.run("webhook", "rotate", "H1").strip()
+        self.server.start(allow)
+        client = segment.analytics.Client(self.server.key, host=self.server.url)
+        client.track("u1", "Demo Requested")
+        client.flush()
+        client.join()
+        headers, body = receiver.calls.get(timeout=30)
+        for secret in (first, second):
+            told = Webhook(secret).verify(body, headers)
+            self.assertEqual(told["type"], "lead.captured")
+            self.assertEqual(told["data"]["lead"], "L1")
+        for secret, text in ((first, body + b" "), ("whsec_" + "A" * 43 + "=", body)):
+            with self.assertRaises(WebhookVerificationError):
+                Webhook(secret).verify(text, headers)
 
 
 if __name__ == "__main__":

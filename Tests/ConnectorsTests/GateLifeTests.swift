@@ -1,6 +1,7 @@
 import Connectors
 import Dispatch
 import Domain
+import TestSupport
 import Testing
 
 @Suite("Outbound gate: its threads and its end", .timeLimit(.minutes(1)))

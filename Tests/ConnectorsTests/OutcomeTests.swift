@@ -1,5 +1,6 @@
 import Connectors
 import Domain
+import TestSupport
 import Testing
 
 @Suite("Outbound gate: what the outside does", .timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import Connectors
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Outbound gate: where requests go", .timeLimit(.minutes(1)))

@@ -67,7 +67,10 @@ extension ParserCheck {
     package static let all = [
         csv, jsonLines, format, rows, header, json, policy, mapping, yaml, condition, pattern, email, phone, host,
         website, suffixes, outbound, link, channels, company, date, number, money, span, events, accessKey, origin,
-        gzip,
+        gzip, webhookSecret, answers, jsonPath, token, cookie, signInForm, checkpoint, network,
+        cursor, upload, boundary, idempotencyKey, entityTag, query,
+        form, multipart, formToken,
+        trace,
     ]
 }
 

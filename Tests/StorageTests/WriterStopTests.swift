@@ -147,6 +147,10 @@ final class FaultyDriver: DatabaseDriver {
         base.withWriter { connection in body(connection.map { FaultyConnection($0, self) }) }
     }
 
+    func copy(to path: String, progress: (_ part: Double) throws -> Void) throws {
+        try base.copy(to: path, progress: progress)
+    }
+
     func close() throws { try base.close() }
 
     private func check(_ script: String) throws(StorageError) {

@@ -20,6 +20,14 @@ struct OutboundExchange: Sendable {
         }
     }
 
+    /// Looks the name up and judges its addresses, on the thread that calls; nil when a connection could be made to them.
+    func look() -> OutboundOutcome? {
+        switch addresses(until: deadline.next(in: settings.connectLimit)) {
+        case .failure(let ended): ended.outcome
+        case .success: nil
+        }
+    }
+
     /// An exchange that ends before there is a connection.
     private struct Ended: Error {
         let outcome: OutboundOutcome

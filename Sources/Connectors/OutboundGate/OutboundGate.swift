@@ -26,7 +26,20 @@ package final class OutboundGate: Sendable {
     /// Sends a request and gives what became of it, within the total time limit. Ends early when its task is cancelled
     /// or the gate is closed.
     package func send(_ request: OutboundRequest) async -> OutboundOutcome {
-        let deadline = Deadline(in: settings.totalLimit)
+        await perform(request, refused: { $0 }, { $0.run() })
+    }
+
+    /// Looks a request's name up and judges all its addresses, and sends nothing; nil when it could be sent, else what would
+    /// become of it.
+    package func look(_ request: OutboundRequest) async -> OutboundOutcome? {
+        await perform(request, refused: { $0 }, { $0.look() })
+    }
+
+    private func perform<Value: Sendable>(
+        _ request: OutboundRequest, refused: @escaping @Sendable (OutboundOutcome) -> Value,
+        _ body: @escaping @Sendable (OutboundExchange) -> Value
+    ) async -> Value {
+        let deadline = Deadline(in: min(request.limit ?? settings.totalLimit, settings.totalLimit))
         do throws(Problem) {
             try request.check()
             let url = try OutboundURL(parsing: request.url, under: settings.rules)
@@ -36,9 +49,9 @@ package final class OutboundGate: Sendable {
             return await run(
                 OutboundExchange(
                     request: request, url: url, settings: settings, resolver: resolver, lookups: lookups,
-                    deadline: deadline, stop: stop))
+                    deadline: deadline, stop: stop), refused, body)
         } catch {
-            return .refused(error)
+            return refused(.refused(error))
         }
     }
 
@@ -65,11 +78,16 @@ package final class OutboundGate: Sendable {
         return number
     }
 
-    private func run(_ exchange: OutboundExchange) async -> OutboundOutcome {
+    private func run<Value: Sendable>(
+        _ exchange: OutboundExchange, _ refused: @escaping @Sendable (OutboundOutcome) -> Value,
+        _ body: @escaping @Sendable (OutboundExchange) -> Value
+    ) async -> Value {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isTaken = transfers.submit { continuation.resume(returning: exchange.run()) }
-                if !isTaken { continuation.resume(returning: exchange.stop.isRaised ? .cancelled : .refused(crowded)) }
+                let isTaken = transfers.submit { continuation.resume(returning: body(exchange)) }
+                if !isTaken {
+                    continuation.resume(returning: refused(exchange.stop.isRaised ? .cancelled : .refused(crowded)))
+                }
             }
         } onCancel: {
             exchange.stop.raise()

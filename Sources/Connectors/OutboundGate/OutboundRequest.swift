@@ -18,6 +18,8 @@ package struct OutboundRequest: Sendable {
     package var headers: [OutboundHeader]
     /// Sent as it is; GET and HEAD have none.
     package var body: [UInt8]
+    /// Time until the last byte of the answer, waiting for a thread included; nil, and at most, what the gate gives.
+    package var limit: Duration?
 
     package init(_ method: Method, _ url: String, headers: [OutboundHeader] = [], body: [UInt8] = []) {
         (self.method, self.url, self.headers, self.body) = (method, url, headers, body)

@@ -23,9 +23,6 @@ package struct Caller: Hashable, Sendable {
     /// The program itself: schedule, intake of events, and what looks after the data.
     package static let theProgram = atTheMachine("touchstone")
 
-    /// Whether it may do all of that; nobody hands out more than it has.
-    package func may(_ wanted: Set<Permission>) -> Bool { wanted.isSubset(of: permissions) }
-
     /// Throws `forbidden` that names what would be needed.
     package func require(_ permission: Permission) throws(Problem) {
         guard !permissions.contains(permission) else { return }

@@ -8,11 +8,16 @@ package struct KnownColumns: Sendable {
         package let observed: LatestColumn
         /// What was answered: a status, then a space, then the value where there is one.
         package let answered: LatestColumn
+        /// Of whom providers said something: which of it counts depends on the policy, so that no text is kept.
+        package let enriched: LatestColumn
 
-        package init(name: String, observed: LatestColumn, answered: LatestColumn) {
+        package init(
+            name: String, observed: LatestColumn, answered: LatestColumn, enriched: LatestColumn
+        ) {
             self.name = name
             self.observed = observed
             self.answered = answered
+            self.enriched = enriched
         }
     }
 

@@ -18,4 +18,7 @@ package struct EmailClassification: Hashable, Sendable {
     package let isRole: Bool
     /// Whether nobody reads it (`no-reply@`, `mailer-daemon@`).
     package let isNoReply: Bool
+
+    /// What stands in the attribute `emailClass`: the class of the domain, and `role` for a post at a company's.
+    package var attribute: String { emailClass == .company && isRole ? "role" : emailClass.rawValue }
 }

@@ -44,3 +44,10 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
             .invalid, "'\(text.prefix(200))' is no origin", hint: "write scheme and host, such as https://example.com")
     }
 }
+
+extension Origin {
+    /// The origin of a setting; nil where it is empty. Throws as `init(parsing:)` does.
+    package static func setting(_ text: String) throws(Problem) -> Origin? {
+        text.isEmpty ? nil : try Origin(parsing: text)
+    }
+}

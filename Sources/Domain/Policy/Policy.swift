@@ -11,6 +11,10 @@ package final class Policy: Sendable {
     package let properties: [VariableDeclaration]
     package let signals: [Signal]
     package let capture: CapturePolicy
+    /// Who is asked for what is not known.
+    package let enrichment: EnrichmentPolicy
+    /// In the order of the file.
+    package let forms: [CaptureForm]
     package let scoring: ScoringPolicy
     /// In the order of the track.
     package let stages: [Stage]
@@ -42,7 +46,8 @@ package final class Policy: Sendable {
 
     package init(
         name: String, title: String, attributes: [AttributeDeclaration], questions: [Question],
-        properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy, scoring: ScoringPolicy,
+        properties: [VariableDeclaration], signals: [Signal], capture: CapturePolicy,
+        enrichment: EnrichmentPolicy = .none, forms: [CaptureForm] = [], scoring: ScoringPolicy,
         stages: [Stage], prospectMilestone: Milestone, reasons: [Reason], recycling: RecyclingPolicy,
         hygiene: HygienePolicy, clocks: [ClockRule], agreement: AgreementPolicy? = nil,
         routing: RoutingPolicy, attribution: AttributionPolicy, cost: CostPolicy, advisor: AdvisorPolicy,
@@ -55,6 +60,8 @@ package final class Policy: Sendable {
         self.properties = properties
         self.signals = signals
         self.capture = capture
+        self.enrichment = enrichment
+        self.forms = forms
         self.scoring = scoring
         self.stages = stages
         self.prospectMilestone = prospectMilestone
@@ -119,6 +126,9 @@ extension Policy {
 
     /// How many slots hold values: attributes, then questions.
     package var valueSlots: Int { attributes.count + questions.count }
+
+    /// The form of an id; nil when the policy has none.
+    package func form(_ id: String) -> CaptureForm? { forms.first { $0.id == id } }
 
     /// The stage of a milestone; nil when the workspace has none.
     package func stage(of milestone: Milestone) -> Stage? { stages.first { $0.milestone == milestone } }

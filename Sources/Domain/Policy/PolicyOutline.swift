@@ -43,7 +43,9 @@ struct PolicyOutline {
 
     init(_ policy: Policy) {
         entries =
-            policy.head + policy.vocabularyEntries + policy.scoring.entries + policy.lifecycleEntries
+            policy.head + policy.vocabularyEntries + policy.enrichment.entries + policy.forms.flatMap(\.entries)
+            + policy.scoring.entries
+            + policy.lifecycleEntries
             + policy.clocks.map(\.entry) + policy.operationEntries + policy.attribution.entries + policy.figureEntries
     }
 

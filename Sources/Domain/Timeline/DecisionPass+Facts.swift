@@ -3,7 +3,7 @@ extension DecisionPass {
     mutating func follow(_ fact: Fact) {
         switch fact.body {
         case .behaviour(let kind, _): followAction(kind, isAutomated: fact.isAutomated)
-        case .observed, .answered: break
+        case .observed, .enriched, .answered, .consented: break
         case .captured: followCapture()
         case .reached(let milestone): follow(milestone)
         case .accepted(let acceptance): follow(acceptance)
@@ -72,6 +72,7 @@ extension DecisionPass {
         }
         let gate = stage.gate.check(variables(currentScore()), names: policy.variableNames)
         if !gate.isMet { state.passage.overrides += 1 }
+        state.passage.acceptedBy = acceptance.by
         move(to: stage.milestone, by: .person, gate: gate, detail: acceptance.detail)
     }
 

@@ -52,9 +52,9 @@ extension Fact.Body {
     /// The order of what happens at one moment.
     fileprivate var rank: Int {
         switch self {
-        case .observed: 0
+        case .observed, .enriched: 0
         case .behaviour: 1
-        case .answered: 2
+        case .answered, .consented: 2
         case .captured: 3
         case .reached(let milestone): 4 + (milestone.trackIndex ?? 6)
         case .accepted: 11
@@ -74,8 +74,12 @@ extension Fact {
         case captured
         /// Attribute values were observed.
         case observed([Trait])
+        /// A provider was asked and said something of the person or the company.
+        case enriched(Enrichment)
         /// A qualification question was answered.
         case answered(Answer)
+        /// The person agreed to a use of their data, or objected to it.
+        case consented(ConsentStatement)
         /// Another system says that the lead reached a milestone.
         case reached(Milestone)
         /// A person took the lead into a stage that needs a human.
@@ -163,7 +167,10 @@ extension Fact.Body {
         case .behaviour(let kind, _): kind
         case .captured: "lead_captured"
         case .observed: "attributes_observed"
+        case .enriched: "attributes_enriched"
         case .answered: "question_answered"
+        case .consented(let consent):
+            consent.isGiven ? ConsentStatement.givenKind : ConsentStatement.withdrawnKind
         case .reached: "milestone_reached"
         case .accepted: "lead_accepted"
         case .rejected: "lead_rejected"
@@ -180,7 +187,8 @@ extension Fact.Body {
     /// The kinds with a fixed meaning; behaviour may not use these names.
     package static let reservedKinds: [String] =
         [
-            "lead_captured", "attributes_observed", "question_answered", "milestone_reached", "lead_accepted",
+            "lead_captured", "attributes_observed", "attributes_enriched", "question_answered", "milestone_reached",
+            "lead_accepted", ConsentStatement.givenKind, ConsentStatement.withdrawnKind,
             "lead_rejected", "lead_recycled", "lead_disqualified", "lead_reopened", unreadableKind,
         ] + OpportunityEvent.Change.allCases.map { "opportunity_\($0.rawValue)" }
 }

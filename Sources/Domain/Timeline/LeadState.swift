@@ -52,11 +52,17 @@ extension LeadState {
         package let status: Answer.Status
         /// Nil for ever.
         package let expiresAt: Instant?
+        /// What it rests on where a provider gave it; nil for what people, forms, files and other systems said.
+        package let evidence: Evidence?
 
-        package init(value: AttributeValue, status: Answer.Status = .confirmed, expiresAt: Instant? = nil) {
+        package init(
+            value: AttributeValue, status: Answer.Status = .confirmed, expiresAt: Instant? = nil,
+            evidence: Evidence? = nil
+        ) {
             self.value = value
             self.status = status
             self.expiresAt = expiresAt
+            self.evidence = evidence
         }
     }
 
@@ -100,6 +106,8 @@ extension LeadState {
         package var rejections = 0
         /// The reason code that ended or last interrupted the passage.
         package var reason: String?
+        /// Who took the lead over last.
+        package var acceptedBy: String?
         /// Stages entered without the evidence their gate asks for.
         package var overrides = 0
 

@@ -10,6 +10,7 @@ extension LeadState {
             for trait in traits {
                 if let slot = policy.slot(of: trait.name) { values[slot] = Known(value: trait.value) }
             }
+        case .enriched(let enrichment): note(enrichment, at: fact.occurredAt, under: policy)
         case .answered(let answer): note(answer, at: fact.occurredAt, under: policy)
         default: break
         }

@@ -1,4 +1,4 @@
-/// The answers of those scoring conditions that read nothing but attributes, kept while the attributes stay as they are.
+/// The answers of those scoring conditions that read nothing but attributes which are believed for ever, kept while the attributes stay as they are.
 /// No part of what a lead is: it is equal to every other and is never stored.
 struct VerdictMemo: Hashable, Sendable {
     /// By rule of the policy; nil for a rule whose answer can change with anything but an attribute. Nil while nothing is
@@ -16,7 +16,9 @@ extension LeadState {
         guard verdicts.isMet == nil else { return }
         let variables = LeadVariables(self, policy, at: at, score: nil, originalChannel: nil)
         verdicts.isMet = policy.scoring.rules.map { rule in
-            guard let condition = rule.condition, condition.reads(only: policy.attributes.count) else { return nil }
+            guard let condition = rule.condition, condition.reads(only: policy.attributes.count),
+                condition.variables.allSatisfy({ values[$0]?.expiresAt == nil })
+            else { return nil }
             return condition.isMet(by: variables)
         }
     }

@@ -62,7 +62,14 @@ extension Engine {
             let id = try store.insert(
                 plan.name, digest: Digest.of(text), scopes: plan.scopes,
                 user: try plan.user.map { try UserStore(scope).user($0).id }, expiresAt: plan.expiresAt)
-            return NewAPIToken(token: try store.token(id), text: text)
+            let token = try store.token(id)
+            try scope.audit(
+                .tokenCreated, "\(id)",
+                [
+                    "name": .string(token.name), "scopes": .array(token.scopeNames.map { .string($0) }),
+                    "user": token.user.map { .string("\($0)") } ?? .null,
+                ])
+            return NewAPIToken(token: token, text: text)
         }
     }
 
@@ -73,6 +80,7 @@ extension Engine {
             let store = APITokenStore(scope)
             _ = try store.token(id)
             try store.revoke(id)
+            try scope.audit(.tokenRevoked, "\(id)")
             return try store.token(id)
         }
     }

@@ -10,8 +10,6 @@ package enum SecretName: String, Sendable, CaseIterable {
     case forms
     /// Signs checkpoints of the audit log.
     case audit
-    /// Seals the links that let somebody in once.
-    case invitations
 }
 
 extension Engine {

@@ -29,13 +29,14 @@ extension Engine {
                 throw Problem(
                     .conflict, "'\(user.email)' is disabled", hint: "'touchstone user enable' lets the user in again")
             }
+            try scope.audit(.userInvited, "\(user.id)")
             return try SignInLink(for: user, random, scope)
         }
     }
 
     /// A link that makes the first admin; nil where there is one. Links made before it end.
-    package func firstAdminLink(random: [UInt8] = RandomBytes.make(20)) throws -> SignInLink? {
-        try write { scope in
+    package func firstAdminLink(random: [UInt8] = RandomBytes.make(20)) async throws -> SignInLink? {
+        try await aside { scope in
             guard try UserStore(scope).hasNoAdmin() else { return nil }
             return try SignInLink(for: nil, random, scope)
         }

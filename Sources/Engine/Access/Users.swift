@@ -46,7 +46,10 @@ extension Engine {
                     .conflict, "there is a user '\(email)' already", hint: "'touchstone user list' lists them")
             }
             let names = ownerNames.filter { !$0.isEmpty }
-            return try store.user(.id(store.insert(email: email, name: name, role: role, ownerNames: names)))
+            let user = try store.user(.id(store.insert(email: email, name: name, role: role, ownerNames: names)))
+            try scope.audit(
+                .userCreated, "\(user.id)", ["role": .string(role.rawValue)], personal: ["email": .string(email)])
+            return user
         }
     }
 
@@ -56,6 +59,9 @@ extension Engine {
         try changeUser(name) { scope, user in
             try requireAll(role.permissions)
             try UserStore(scope).set(role, of: user.id)
+            try scope.audit(
+                .userRoleChanged, "\(user.id)",
+                ["from": .string(user.role.rawValue), "to": .string(role.rawValue)])
         }
     }
 
@@ -64,12 +70,17 @@ extension Engine {
         try changeUser(name) { scope, user in
             if user.disabledAt == nil { try UserStore(scope).setDisabled(scope.now, of: user.id) }
             try SignInLinkStore(scope).deleteAll(of: user.id)
+            try SessionStore(scope).deleteAll(of: user.id)
+            try scope.audit(.userDisabled, "\(user.id)")
         }
     }
 
     /// Lets a disabled user in again. Throws as `setRole` does.
     package func enableUser(_ name: UserName) throws -> UserRow {
-        try changeUser(name) { scope, user in try UserStore(scope).setDisabled(nil, of: user.id) }
+        try changeUser(name) { scope, user in
+            try UserStore(scope).setDisabled(nil, of: user.id)
+            try scope.audit(.userEnabled, "\(user.id)")
+        }
     }
 
     private func changeUser(

@@ -7,7 +7,8 @@ extension Engine {
     /// naming those it could have been; `conflict` when the same id stands for something else. A channel's name is
     /// written as it stands elsewhere.
     package func addCost(_ cost: NewCost, isNewChannel: Bool = false) throws -> Bool {
-        try write { scope in
+        try require(.manageCosts)
+        return try write { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             try library.current.policy.cost.check(category: cost.category)
             var store = try CostStore(scope)
@@ -35,7 +36,8 @@ extension Engine {
 
     /// All costs, by first day.
     package func costs() throws -> [CostRow] {
-        try read { try CostStore($0).all() }
+        try require(.readReports)
+        return try read { try CostStore($0).all() }
     }
 }
 

@@ -31,13 +31,13 @@ final class CompanyReader: Sendable {
     /// What an address, a website and a name say; each may be missing.
     func read(address: EmailAddress?, website: String?, name: String?) -> Reading {
         let key = Key(host: address?.host, website: website, name: name)
-        if let reading = known.withLock({ $0[key] }) { return reading }
+        if let reading = known.withLock({ $0[key] }) { return reading.naming(address, mailDomains) }
         let reading = work(key, address)
         known.withLock { known in
             if known.count >= CompanyReader.mostKnown { known.removeAll(keepingCapacity: true) }
             known[key] = reading
         }
-        return reading
+        return reading.naming(address, mailDomains)
     }
 
     private func work(_ key: Key, _ address: EmailAddress?) -> Reading {
@@ -55,6 +55,19 @@ final class CompanyReader: Sendable {
             }
         }
         reading.clues = accounts.clues(of: evidence).clues
+        return reading
+    }
+}
+
+extension CompanyReader.Reading {
+    /// The same for one address of the domain, which may be a post and not a person.
+    fileprivate func naming(_ address: EmailAddress?, _ mailDomains: MailDomains) -> CompanyReader.Reading {
+        let isCompanys = Trait("emailClass", .text(EmailClass.company.rawValue))
+        guard let address, let place = derived.firstIndex(of: isCompanys) else { return self }
+        let found = mailDomains.classification(of: address).attribute
+        guard found != EmailClass.company.rawValue else { return self }
+        var reading = self
+        reading.derived[place] = Trait("emailClass", .text(found))
         return reading
     }
 }

@@ -6,6 +6,7 @@ extension Engine {
     /// the reason, for JSON lines the original objects with the reason as a member. Mended, it can be imported by the same
     /// mapping, which uses neither.
     package func importErrorFile(_ id: ID<Import>) throws -> [UInt8] {
+        try require(.importData)
         let (row, rejections) = try read { scope -> (ImportRow, [RejectedRow]) in
             let store = ImportStore(scope)
             guard let row = try store.row(id) else {

@@ -5,6 +5,11 @@ import Storage
 extension Engine {
     /// Takes out everything an import brought in and works out anew everybody it touched; gives how many facts went.
     package func undoImport(_ id: ID<Import>) throws -> Int {
+        try require(.importData)
+        return try importTurn.take { try undoImportAlone(id) }
+    }
+
+    private func undoImportAlone(_ id: ID<Import>) throws -> Int {
         try write { scope in
             let store = ImportStore(scope)
             guard let row = try store.row(id) else { throw Engine.noImport(id) }
@@ -27,6 +32,7 @@ extension Engine {
             for person in people.sorted() { try reckoning.recompute(person, because: .undo) }
             try undo.deleteProfiles(of: id)
             try store.end(id, .undone)
+            try scope.audit(.importUndone, "\(id)", ["facts": .integer(Int64(facts))])
             return facts
         }
     }
@@ -34,14 +40,19 @@ extension Engine {
     /// Ends an interrupted import as it is: what it brought stays, and it is not gone on with. Gives what it came to; throws
     /// `conflict` when it has ended.
     package func abandonImport(_ id: ID<Import>) throws -> ImportCounts {
-        try write { scope in
-            let store = ImportStore(scope)
-            guard let row = try store.row(id) else { throw Engine.noImport(id) }
-            guard row.status == .running else {
-                throw Problem(.conflict, "the import \(id) is \(row.status.rawValue), so that there is nothing to end")
+        try require(.importData)
+        return try importTurn.take {
+            try write { scope in
+                let store = ImportStore(scope)
+                guard let row = try store.row(id) else { throw Engine.noImport(id) }
+                guard row.status == .running else {
+                    throw Problem(
+                        .conflict, "the import \(id) is \(row.status.rawValue), so that there is nothing to end")
+                }
+                try store.end(id, .done)
+                try scope.audit(.importAbandoned, "\(id)")
+                return row.counts
             }
-            try store.end(id, .done)
-            return row.counts
         }
     }
 
@@ -78,11 +89,15 @@ extension Engine {
     }
 
     /// All imports, newest first.
-    package func imports() throws -> [ImportRow] { try read { try ImportStore($0).all() } }
+    package func imports() throws -> [ImportRow] {
+        try require(.importData)
+        return try read { try ImportStore($0).all() }
+    }
 
     /// The rows an import turned away, in the order of the file.
     package func importRejections(_ id: ID<Import>) throws -> [RejectedRow] {
-        try read { scope in
+        try require(.importData)
+        return try read { scope in
             guard try ImportStore(scope).row(id) != nil else { throw Engine.noImport(id) }
             return try ImportStore(scope).rejections(of: id)
         }

@@ -5,10 +5,17 @@ import Storage
 extension Engine {
     /// Takes a file in, in batches that are each all or nothing. An import of the same file by the same mapping that
     /// was interrupted is continued where it stopped. `progress` may throw to interrupt; what was committed stays. Throws
-    /// `conflict` when file or mapping are not what they were when an import was interrupted.
+    /// `conflict` when file or mapping are not what they were when an import was interrupted, and while another runs.
     package func runImport(
         _ job: ImportJob, rowsPerCommit: Int = Engine.rowsPerCommit,
         progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
+    ) throws -> ImportReport {
+        try require(.importData)
+        return try importTurn.take { try runImportAlone(job, rowsPerCommit, progress) }
+    }
+
+    private func runImportAlone(
+        _ job: ImportJob, _ rowsPerCommit: Int, _ progress: @escaping @Sendable (ImportProgress) throws -> Void
     ) throws -> ImportReport {
         let digest = try FileDigest.of(job.file)
         let mappingDigest = Fingerprint.of(job.mapping).description
@@ -21,6 +28,7 @@ extension Engine {
                 fileName: job.file.lastPathComponent, fileDigest: digest.text, mapping: job.mapping,
                 mappingDigest: mappingDigest, header: job.format.headerLine,
                 delimiter: job.format.delimiter, offset: start.offset, line: start.line)
+            try scope.audit(.importStarted, "\(id)", personal: ["file": .string(job.file.lastPathComponent)])
             return try store.row(id)
         }
         guard let run else { throw Problem(.internal, "the import could not be started") }
@@ -58,6 +66,7 @@ extension Engine {
         _ job: ImportJob, verdict: @escaping @Sendable (RowOutcome) -> Void = { _ in },
         progress: @escaping @Sendable (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
+        try require(.importData)
         let total = try FileDigest.of(job.file).bytes
         do {
             return try write { scope -> ImportReport in

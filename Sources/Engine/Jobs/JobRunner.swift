@@ -47,6 +47,7 @@ package final class JobRunner: Sendable {
 
     /// Does jobs until `stop`, then finishes those that were begun; ends these early when its task is cancelled. Runs once.
     package func run() async {
+        await endOldLeases()
         let bells = lanes.map { lane in engine.database.bell.listen(for: lane.handler.queue) { lane.wake() } }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.lookFromTimeToTime() }
@@ -75,6 +76,21 @@ package final class JobRunner: Sendable {
             }
             total += begun
             if begun == 0 { return total }
+        }
+    }
+
+    /// What the process before this one was doing when it died need not wait until its leases end, where there is no other
+    /// process.
+    private func endOldLeases() async {
+        for lane in lanes {
+            do {
+                try await engine.keeping { scope in
+                    guard scope.transaction.dialect.isForOneProcess else { return }
+                    try OutboxStore(scope).endLeases(lane.handler.queue)
+                }
+            } catch {
+                log.error("old leases cannot be ended", metadata: ["error": "\(error)"])
+            }
         }
     }
 

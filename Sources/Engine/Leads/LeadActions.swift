@@ -26,6 +26,7 @@ extension Engine {
             return acceptance.by == action.by && acceptance.note == action.note
                 && milestone.map { $0 == acceptance.milestone } ?? true
         }
+        if approvedBy != nil { try require(.manageLeads) }
         return try act(lead, action, isSame) { dossier in
             if let approvedBy, approvedBy == action.by {
                 throw Problem(
@@ -122,7 +123,8 @@ extension Engine {
         _ lead: ID<Person>, _ action: Action, _ isSame: @escaping @Sendable (Fact.Body) -> Bool,
         _ body: @escaping @Sendable (LeadDossier) throws -> Fact.Body
     ) throws -> LeadDossier {
-        try write { scope in
+        try require(.workLeads)
+        return try write { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             let dossier = try LeadDossier(lead, scope, library)
             if let done = try FactStore(scope).body(source: Engine.actionSource, messageID: action.key) {

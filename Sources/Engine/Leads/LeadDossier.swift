@@ -18,10 +18,10 @@ package struct LeadDossier: Sendable {
     package let touches: TouchDirectory
     package let at: Instant
 
-    /// Loads a person by any number it ever had; throws `not_found` when there is none, `conflict` without a policy.
+    /// Loads a person by any number it ever had; throws `not_found` when there is none for the caller, `conflict` without a policy.
     package init(_ id: ID<Person>, _ scope: Scope, _ library: PolicyLibrary, at: Instant? = nil) throws {
         let store = try ProfileStore(scope)
-        guard let person = try store.person(of: ID(id.value)) else {
+        guard let person = try store.person(of: ID(id.value)), try LeadRow.isVisible(person, scope) else {
             throw Problem(
                 .notFound, "there is no lead L\(id.value)", hint: "'touchstone lead list' shows which there are")
         }
@@ -69,6 +69,9 @@ extension LeadDossier {
     package func known(_ name: String) -> AttributeValue? {
         policy.slot(of: name).flatMap { state.values[$0]?.value }
     }
+
+    /// What is known by the policy's attributes, in their order, with who said it and who says otherwise.
+    package var provenance: [Provenance] { Provenance.all(of: facts, under: policy, at: at) }
 
     /// What to call the lead: its name, its address, or its number.
     package var displayName: String {

@@ -22,6 +22,8 @@ extension LeadExplanation {
             ],
             "gate": gate?.json ?? .null,
             "answers": .array(answers.map(\.json)),
+            "known": .array(known.map { $0.json(at: dossier.at) }),
+            "consents": .array(consents.map(\.json)),
             "history": .array(dossier.decisions.map { $0.json(dossier.policy) }),
             "attribution": .array(chain.map(\.json)),
         ]
@@ -44,6 +46,37 @@ extension LeadExplanation.AnswerLine {
             "question": .string(question.name), "status": .string(answer.status.rawValue),
             "value": answer.value?.json ?? .null, "by": .string(answer.by), "evidence": .string(answer.evidence),
             "at": .string(at.description), "counts": .bool(counts),
+        ]
+    }
+}
+
+extension Provenance {
+    /// One attribute for programs.
+    package func json(at moment: Instant) -> JSON {
+        guard case .object(var members) = current.json(at: moment) else { return .null }
+        members["attribute"] = .string(attribute.name)
+        members["conflicts"] = .array(conflicts.map { $0.json(at: moment) })
+        return .object(members)
+    }
+}
+
+extension Provenance.Observation {
+    /// A value with its origin; confidence in per cent.
+    fileprivate func json(at moment: Instant) -> JSON {
+        [
+            "value": value.json, "source": .string(origin.source), "at": .string(at.description),
+            "ageDays": .integer((moment - at).milliseconds / TimeSpan.days(1).milliseconds),
+            "confidence": confidence.map { .number(Double($0.partsPerMillion) / 10_000) } ?? .null,
+            "expiresAt": expiresAt.map { .string($0.description) } ?? .null, "isExpired": .bool(isExpired(at: moment)),
+        ]
+    }
+}
+
+extension LeadExplanation.ConsentLine {
+    fileprivate var json: JSON {
+        [
+            "purpose": .string(consent.purpose), "given": .bool(consent.isGiven), "version": .string(consent.version),
+            "at": .string(at.description), "source": .string(source),
         ]
     }
 }

@@ -4,7 +4,10 @@ import Storage
 extension LeadExplanation {
     /// One screen that anyone understands, at most 100 characters wide.
     package var text: String {
-        let sections = [heading, scoreSection, gateSection, answerSection, historySection, chainSection]
+        let sections = [
+            heading, scoreSection, gateSection, answerSection, consentSection, enrichmentSection, historySection,
+            chainSection,
+        ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -91,6 +94,28 @@ extension LeadExplanation {
             }
     }
 
+    /// What providers said, and what they say otherwise than others.
+    private var enrichmentSection: [String] {
+        let shown = known.filter { $0.current.confidence != nil || $0.conflicts.contains { $0.confidence != nil } }
+        guard !shown.isEmpty else { return [] }
+        return ["ENRICHMENT"]
+            + shown.flatMap { line in
+                let name = "  " + rightPadded(line.attribute.name, 22)
+                return [name + line.current.text(at: dossier.at)]
+                    + line.conflicts.map { "  " + rightPadded("  not used", 22) + $0.text(at: dossier.at) }
+            }
+    }
+
+    private var consentSection: [String] {
+        guard !consents.isEmpty else { return [] }
+        return ["CONSENT"]
+            + consents.map { line in
+                let what = line.consent.isGiven ? "given" : "objected to"
+                return "  " + rightPadded(line.consent.purpose, 22) + rightPadded(what, 22) + line.at.minuteText
+                    + "  text \(line.consent.version), \(line.source)"
+            }
+    }
+
     private var historySection: [String] {
         let lines = dossier.standing.map { recorded in
             let decision = recorded.decision
@@ -124,6 +149,17 @@ extension LeadExplanation.ScoreLine {
         var text = "\(facts.count) \(facts.count == 1 ? "fact" : "facts"), last \(last.minuteText) (\(shown))"
         if uncapped != points { text += ", \(uncapped) before cap and decay" }
         return text
+    }
+}
+
+extension Provenance.Observation {
+    /// The value, who said it, how surely, and how old it is.
+    fileprivate func text(at moment: Instant) -> String {
+        let days = max(0, (moment - at).milliseconds / TimeSpan.days(1).milliseconds)
+        let age = days == 1 ? "1 day old" : "\(grouped(days)) days old"
+        let sure = confidence.map { "\($0)" }
+        let remarks = [origin.source, sure, age, isExpired(at: moment) ? "expired" : nil].compactMap { $0 }
+        return rightPadded(value.display, 22) + remarks.joined(separator: ", ")
     }
 }
 

@@ -29,6 +29,14 @@ package struct LeadExplanation: Sendable {
         package let counts: Bool
     }
 
+    /// The last word on one purpose that data may be used for.
+    package struct ConsentLine: Sendable {
+        package let consent: ConsentStatement
+        package let at: Instant
+        /// Where it was said: `form:guide`.
+        package let source: String
+    }
+
     /// One touch of the chain.
     package struct ChainLine: Sendable {
         package let at: Instant
@@ -48,6 +56,10 @@ package struct LeadExplanation: Sendable {
     package let gate: GateView?
     /// In the order of the policy's questions, those that were ever answered.
     package let answers: [AnswerLine]
+    /// What is known by the policy's attributes, in their order: who said it, when, how surely, and who says otherwise.
+    package let known: [Provenance]
+    /// By purpose, those on which something was ever said.
+    package let consents: [ConsentLine]
     /// Touches in order; repeated neighbours of the same source are one line each time.
     package let chain: [ChainLine]
 
@@ -71,6 +83,8 @@ package struct LeadExplanation: Sendable {
             GateView(stage: stage, result: stage.gate.check(dossier.variables, names: policy.variableNames))
         }
         chain = LeadExplanation.chain(dossier)
+        known = dossier.provenance
+        consents = LeadExplanation.consents(dossier)
         answers = policy.questions.compactMap { question in
             let last = dossier.facts.last {
                 if case .answered(let answer) = $0.body { answer.question == question.name } else { false }
@@ -79,6 +93,15 @@ package struct LeadExplanation: Sendable {
             let isExpired = question.expiry.map { last.occurredAt + $0 <= dossier.at } ?? false
             return AnswerLine(question: question, answer: answer, at: last.occurredAt, counts: !isExpired)
         }
+    }
+
+    private static func consents(_ dossier: LeadDossier) -> [ConsentLine] {
+        var last: [String: ConsentLine] = [:]
+        for fact in dossier.facts {
+            guard case .consented(let consent) = fact.body else { continue }
+            last[consent.purpose] = ConsentLine(consent: consent, at: fact.occurredAt, source: fact.source)
+        }
+        return last.values.sorted { $0.consent.purpose < $1.consent.purpose }
     }
 
     private static func chain(_ dossier: LeadDossier) -> [ChainLine] {

@@ -25,20 +25,23 @@ package struct LeadListing: Sendable {
 }
 
 extension Engine {
-    /// A page of leads, ascending by number.
+    /// A page of the leads that there are for the caller, ascending by number.
     package func leads(_ filter: LeadFilter) throws -> [LeadListing] {
-        try read { scope in
+        try require(.readLeads)
+        return try read { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             let rows = try LeadRow.list(
                 milestone: filter.milestone, proposedOnly: filter.proposedOnly, minimumScore: filter.minimumScore,
                 after: filter.after, limit: min(max(1, filter.limit), 10_000), scope)
-            return try rows.map { try LeadListing($0, scope, library) }
+            var listings = try LeadListings(scope, library)
+            return try rows.map { try listings.listing($0) }
         }
     }
 
     /// Everything about one lead, as of a moment; nil is now.
     package func lead(_ lead: ID<Person>, at: Instant? = nil) throws -> LeadDossier {
-        try read { scope in
+        try require(.readLeads)
+        return try read { scope in
             let store = try ProfileStore(scope)
             let profiles = try store.person(of: ID(lead.value)).map { try store.profiles(of: $0) } ?? []
             let library = try PolicyLibrary(scope, touchesOf: profiles, readPolicy: readPolicy)
@@ -47,22 +50,32 @@ extension Engine {
     }
 }
 
-extension LeadListing {
-    fileprivate init(_ row: LeadRow, _ scope: Scope, _ library: PolicyLibrary) throws {
-        let version = library.current
+/// Adds to rows what lists show beside them.
+struct LeadListings {
+    private let version: PolicyVersion
+    private let leads: LeadStore
+    private let profiles: ProfileStore
+
+    init(_ scope: Scope, _ library: PolicyLibrary) throws {
+        version = library.current
+        leads = try LeadStore(scope)
+        profiles = try ProfileStore(scope)
+    }
+
+    /// A row with the names of person, company, stage and channel.
+    mutating func listing(_ row: LeadRow) throws -> LeadListing {
         let policy = version.policy
-        let state = try LeadStore(scope).state(of: row.person)
+        let state = try leads.state(of: row.person)
         let values = state.flatMap { LeadState(stored: $0.body, under: policy) }?.values ?? []
         func known(_ name: String) -> String? {
             policy.slot(of: name).flatMap { $0 < values.count ? values[$0]?.value.display : nil }
         }
-        self.row = row
         let fullName = ["firstName", "lastName"].compactMap(known).joined(separator: " ")
-        let identifiers = fullName.isEmpty ? try ProfileStore(scope).identifiers(of: [ID(row.person.value)]) : []
-        name = fullName.isEmpty ? identifiers.first?.value ?? "" : fullName
-        company = known("company") ?? ""
-        stage = row.milestone.map { policy.label(of: $0) } ?? ""
-        channel = row.firstTouch.flatMap(version.channel) ?? ""
-        temperature = policy.scoring.temperature.temperature(row.score)
+        let identifiers = fullName.isEmpty ? try profiles.identifiers(of: [ID(row.person.value)]) : []
+        return LeadListing(
+            row: row, name: fullName.isEmpty ? identifiers.first?.value ?? "" : fullName,
+            company: known("company") ?? "", stage: row.milestone.map { policy.label(of: $0) } ?? "",
+            channel: row.firstTouch.flatMap(version.channel) ?? "",
+            temperature: policy.scoring.temperature.temperature(row.score))
     }
 }

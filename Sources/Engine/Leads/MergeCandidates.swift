@@ -14,13 +14,15 @@ extension Engine {
     /// Pairs of people that no identifier joins and that resemble each other, the likeliest first. Nothing is merged. Pairs
     /// less likely than the minimum, from 0 to 1, are left out.
     package func mergeCandidates(minimumProbability: Double = 0.5, limit: Int = 100) throws -> [MergeCandidate] {
-        try read { scope in
+        try require(.readLeads)
+        return try read { scope in
+            let hidden = try LeadRow.hidden(scope)
             let policy = try PolicyLibrary(scope, readPolicy: readPolicy).current.policy
             let phones = try ProfileStore(scope).phones()
             var people: [PersonTraits] = []
             var names: [ID<Profile>: String] = [:]
             try ReportStore(scope).forEachState { person, bytes in
-                guard let state = LeadState(stored: bytes, under: policy) else { return }
+                guard !hidden.contains(person), let state = LeadState(stored: bytes, under: policy) else { return }
                 let known = KnownTexts(state, policy)
                 names[ID(person.value)] = known.name
                 people.append(known.traits(of: ID(person.value), phone: phones[person]))
@@ -57,7 +59,7 @@ private struct KnownTexts {
     }
 
     func traits(of profile: ID<Profile>, phone: String?) -> PersonTraits {
-        let isCompanys = self["emailClass"] == EmailClass.company.rawValue
+        let isCompanys = [EmailClass.company.rawValue, "role"].contains(self["emailClass"])
         return PersonTraits(
             profile: profile, givenName: self["firstName"], familyName: self["lastName"],
             company: CompanyName(self["company"]), phone: phone.flatMap(parsed),

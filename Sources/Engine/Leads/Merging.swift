@@ -16,7 +16,8 @@ extension Engine {
     private func relink(
         _ one: ID<Person>, _ other: ID<Person>, _ cause: LinkFact.Cause, _ action: Action
     ) throws -> LeadDossier {
-        try write { scope in
+        try require(.workLeads)
+        return try write { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)
             let pair = try pair(one, other, cause, scope)
             let profiles = try ProfileStore(scope)
@@ -42,7 +43,7 @@ extension Engine {
         let profiles = try ProfileStore(scope)
         var persons: [ID<Person>] = []
         for id in [one, other] {
-            guard let person = try profiles.person(of: ID(id.value)) else {
+            guard let person = try profiles.person(of: ID(id.value)), try LeadRow.isVisible(person, scope) else {
                 throw Problem(.notFound, "there is no lead L\(id.value)")
             }
             persons.append(person)

@@ -48,9 +48,12 @@ extension Fact.Body {
             properties.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.display)" }.joined(separator: ", ")
         case .captured: ""
         case .observed(let traits): traits.map { "\($0.name) \($0.value.display)" }.joined(separator: ", ")
+        case .enriched(let enrichment):
+            enrichment.traits.map { "\($0.name) \($0.value.display) (\($0.confidence))" }.joined(separator: ", ")
         case .answered(let answer):
             ["\(answer.question) \(answer.status.rawValue)", answer.value?.display, answer.by].compactMap { $0 }
                 .joined(separator: ", ")
+        case .consented(let consent): "\(consent.purpose), text \(consent.version)"
         case .reached(let milestone): milestone.rawValue
         case .accepted(let acceptance):
             "into \(acceptance.milestone.rawValue) by \(acceptance.by)"

@@ -13,8 +13,21 @@ package struct PolicyLibrary: Sendable {
     /// The versions of a scope's workspace, and all touches or those of some profiles; throws `conflict` when no policy was
     /// ever applied.
     package init(_ scope: Scope, touchesOf profiles: [ID<Profile>]? = nil, readPolicy: Engine.PolicyReader) throws {
+        let touches = try profiles.map { $0.isEmpty ? [:] : try TouchStore.all(scope, of: $0) } ?? TouchStore.all(scope)
+        try self.init(scope, touches: touches, readPolicy: readPolicy)
+    }
+
+    /// The versions of a scope's workspace with the first touches of some leads.
+    init(_ scope: Scope, firstTouchesOf leads: [LeadRow], readPolicy: Engine.PolicyReader) throws {
+        let touches = Set(leads.compactMap(\.firstTouch)).sorted()
+        try self.init(scope, touches: try TouchStore.some(touches, scope), readPolicy: readPolicy)
+    }
+
+    private init(
+        _ scope: Scope, touches: [ID<TouchSource>: TouchSource], readPolicy: Engine.PolicyReader
+    ) throws {
         let rows = try PolicyStore(scope).all()
-        let touches = TouchDirectory(try profiles.map { try TouchStore.all(scope, of: $0) } ?? TouchStore.all(scope))
+        let touches = TouchDirectory(touches)
         let versions = try rows.map { row in
             let policy = try row.policy(readBy: readPolicy)
             return PolicyVersion(

@@ -44,6 +44,7 @@ extension Engine {
     /// What a policy, given as its source, would make of the leads there are, with the leads that would move furthest.
     /// Nothing is changed. Throws `invalid` where the source is no policy, `not_found` where none is in force yet.
     package func policyOutlook(_ source: String, largest limit: Int = 20) throws -> PolicyOutlook {
+        try require(.readPolicies)
         let draft = try readPolicy(source)
         return try read { scope in
             let library = try PolicyLibrary(scope, readPolicy: readPolicy)

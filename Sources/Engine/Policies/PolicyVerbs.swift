@@ -14,6 +14,7 @@ extension Engine {
     package func applyPolicy(_ source: String, digest: String, by actor: String, note: String) throws
         -> PolicyApplication
     {
+        try require(.applyPolicies)
         let policy = try readPolicy(source)
         return try write { scope in
             let store = PolicyStore(scope)
@@ -24,13 +25,15 @@ extension Engine {
                 effectiveFrom: rows.isEmpty ? .distantPast : scope.now, appliedAt: scope.now, appliedBy: actor,
                 note: note)
             try store.insert(row)
+            try scope.audit(.policyApplied, "\(row.number)", ["name": .string(row.name), "digest": .string(digest)])
             return PolicyApplication(row: row, isNew: true)
         }
     }
 
     /// The versions of the workspace's policy, oldest first; empty before the first.
     package func policyHistory() throws -> [PolicyRow] {
-        try read { try PolicyStore($0).all() }
+        try require(.readPolicies)
+        return try read { try PolicyStore($0).all() }
     }
 
     /// One version of the workspace's policy; nil is the one in force. Throws `not_found` when there is none.
@@ -59,7 +62,8 @@ extension Engine {
                 var reckoning = try Reckoning(scope, library)
                 var done = 0
                 for person in people {
-                    guard let state = try leads.state(of: person), state.policyVersion != library.current.number
+                    guard let state = try leads.state(of: person),
+                        state.policyVersion != library.current.number || !LeadState.isCurrent(state.body)
                     else { continue }
                     try reckoning.recompute(person, because: .repair)
                     done += 1
@@ -71,6 +75,23 @@ extension Engine {
             looked += people.count
             changed += done
             progress(looked)
+        }
+    }
+
+    /// Works out what a database of an earlier version does not have yet; nothing where it has everything.
+    package func bringUpToDate() throws {
+        if try read({ try LeadRow.areOwnersMissing($0) }) { _ = try rescore() }
+    }
+
+    /// Whether a lead was last decided on under another version than the one in force.
+    package func hasLeadsToRescore() throws -> Bool {
+        do {
+            return try read { scope in
+                guard let current = try PolicyStore(scope).currentNumber() else { return false }
+                return try LeadRow.isAny(underOtherPolicyThan: current, scope)
+            }
+        } catch let problem as Problem where problem.code == .notFound {
+            return false
         }
     }
 

@@ -10,6 +10,7 @@ package struct Reckoning {
     private let facts: FactStore
     private let leads: LeadStore
     private var decisions: DecisionStore
+    private let announcer: Announcer
 
     package init(_ scope: Scope, _ library: PolicyLibrary) throws {
         self.scope = scope
@@ -18,6 +19,7 @@ package struct Reckoning {
         facts = try FactStore(scope)
         leads = try LeadStore(scope)
         decisions = try DecisionStore(scope)
+        announcer = try Announcer(scope, library)
     }
 
     /// Takes new facts of a person into its lead; of a new person there is nothing yet.
@@ -30,21 +32,28 @@ package struct Reckoning {
         }
         var state = base
         let underWay = base.pastPassages.count
+        var aftermath = Aftermath(announcer)
         for fact in ordered {
-            let version = library.current
-            for decision in decide(&state, .fact(fact), under: version) { try decisions.insert(decision, on: person) }
+            for decision in decide(&state, .fact(fact), under: library.current) {
+                aftermath.note(try decisions.insert(decision, on: person), decision)
+            }
         }
-        try save(person, state, lastFactAt: ordered.last?.occurredAt, firstPassage: underWay)
+        let silence = library.current.policy.hygiene.inactivity
+        aftermath.isHeardOfAgain = stored?.lastFactAt.map { $0 + silence <= first.occurredAt } ?? false
+        try save(person, state, lastFactAt: ordered.last?.occurredAt, firstPassage: underWay, aftermath)
     }
 
     /// Takes over what the first facts of a new person were foreseen to come to; `facts` are the ids they were given, in the
     /// order in which they were foreseen.
     mutating func save(_ foresight: Foresight, on person: ID<Person>, facts: [ID<Fact>]) throws {
+        var aftermath = Aftermath(announcer)
         for decision in foresight.decisions {
             let cause = foresight.cause(of: decision.decision).map { facts[$0] }
-            try decisions.insert(decision, on: person, causedBy: cause)
+            aftermath.note(try decisions.insert(decision, on: person, causedBy: cause), decision.decision, cause)
         }
         try leads.save(foresight.row, of: person, foresight.state, stored: foresight.stored, firstPassage: 0)
+        guard !aftermath.isNothing else { return }
+        try aftermath.write(foresight.row.of(person), library, scope)
     }
 
     /// The state that facts from a moment on can be added to; nil when the history must be folded again: because a fact
@@ -67,10 +76,10 @@ package struct Reckoning {
         let all = try facts.facts(of: members)
         for member in members.dropFirst() { try leads.delete(ID(member.value)) }
         guard let history = LeadHistory.fold(all, under: library.versions, until: scope.now) else { return }
-        try reconcile(person, members, with: history.decisions, because: reason)
+        let aftermath = try reconcile(person, members, with: history.decisions, because: reason)
         try leads.delete(person)
         guard !all.isEmpty else { return }
-        try save(person, history.state, lastFactAt: all.last?.occurredAt, firstPassage: 0)
+        try save(person, history.state, lastFactAt: all.last?.occurredAt, firstPassage: 0, aftermath)
     }
 
     /// Lets time pass for a person whose lead has something due.
@@ -79,15 +88,18 @@ package struct Reckoning {
             var state = LeadState(stored: stored.body, under: library.current.policy)
         else { return try recompute(person, because: .repair) }
         let underWay = state.pastPassages.count
+        var aftermath = Aftermath(announcer)
         for decision in decide(&state, .time(moment), under: library.current) {
-            try decisions.insert(decision, on: person)
+            aftermath.note(try decisions.insert(decision, on: person), decision)
         }
-        try save(person, state, lastFactAt: stored.lastFactAt, firstPassage: underWay)
+        try save(person, state, lastFactAt: stored.lastFactAt, firstPassage: underWay, aftermath)
     }
 
     private mutating func reconcile(
         _ person: ID<Person>, _ members: [ID<Profile>], with right: [Decision], because reason: Withdrawal
-    ) throws {
+    ) throws -> Aftermath {
+        var aftermath = Aftermath(announcer)
+        aftermath.isHeardOfAgain = true
         var missing: [Decision: Int] = [:]
         for decision in right { missing[decision, default: 0] += 1 }
         for recorded in try decisions.decisions(on: members) where recorded.withdrawn == nil {
@@ -95,21 +107,24 @@ package struct Reckoning {
                 missing[recorded.decision] = count - 1
             } else {
                 try decisions.withdraw(recorded.id, reason)
+                if !announcer.isSilent { try announcer.withdraw(recorded.id, of: person, because: reason) }
             }
         }
         for decision in right {
             guard let count = missing[decision], count > 0 else { continue }
             missing[decision] = count - 1
-            try decisions.insert(decision, on: person)
+            aftermath.note(try decisions.insert(decision, on: person), decision)
         }
+        return aftermath
     }
 
     private func save(
-        _ person: ID<Person>, _ state: LeadState, lastFactAt: Instant?, firstPassage: Int
+        _ person: ID<Person>, _ state: LeadState, lastFactAt: Instant?, firstPassage: Int, _ aftermath: Aftermath
     ) throws {
         let version = library.current
         let row = LeadRow(state, of: person, under: version, lastFactAt: lastFactAt)
         try leads.save(row, of: person, state, firstPassage: firstPassage)
+        try aftermath.write(row, library, scope)
     }
 }
 
@@ -127,6 +142,6 @@ extension LeadRow {
             score: score.total, fit: score.fit, behaviour: score.behaviour, negative: score.negative,
             grade: "\(grades.fitGrade(score))\(grades.engagementLevel(score))", route: state.route,
             firstTouch: state.touches.first, lastFactAt: lastFactAt, dueAt: nextDue(state, under: version),
-            policyVersion: version.number)
+            policyVersion: version.number, owner: state.owner(under: policy))
     }
 }

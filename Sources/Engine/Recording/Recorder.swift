@@ -23,6 +23,8 @@ package struct Recorder {
     private var touches: TouchStore
     private var facts: FactStore
     private var reckoning: Reckoning
+    /// Nil where nobody would be asked, and for what providers said.
+    private let enrichment: EnrichmentTrigger?
     /// What was recorded since the last time decisions were made, in the order of recording.
     private var pending: [Pending] = []
     private var pendingOf: [ID<Profile>: Int] = [:]
@@ -50,6 +52,7 @@ package struct Recorder {
         touches = TouchStore(scope)
         facts = try FactStore(scope)
         reckoning = try Reckoning(scope, library)
+        enrichment = try source.hasPrefix("enrichment:") ? nil : EnrichmentTrigger(scope, library)
     }
 
     /// Makes ready for messages with these identifiers, given in order.
@@ -97,9 +100,11 @@ package struct Recorder {
         let merged = identity.takeMerged()
         for person in merged { try reckoning.recompute(person, because: .merge) }
         var others: [ID<Person>: [Fact]] = [:]
+        var touched = Set(merged)
         var order: [ID<Person>] = []
         for pending in pending {
             let person = try identity.person(of: pending.profile)
+            if enrichment != nil { touched.insert(person) }
             guard !merged.contains(person) else { continue }
             guard !pending.isNew else { try settle(pending, person); continue }
             if others[person] == nil { order.append(person) }
@@ -107,6 +112,7 @@ package struct Recorder {
         }
         for person in order { try reckoning.extend(person, with: others[person] ?? [], isNew: false) }
         try membership.finish()
+        try enrichment?.consider(touched)
         pending = []
         pendingOf = [:]
     }

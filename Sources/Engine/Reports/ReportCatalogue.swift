@@ -16,6 +16,7 @@ package enum ReportCatalogue {
             CapacityReport(),
             ForecastReport(),
             AdvisorReport(),
+            EnrichmentReport(),
         ], id: { $0.id })
 
     /// The report of an id; throws `invalid` for an unknown id and for a query the report cannot answer.

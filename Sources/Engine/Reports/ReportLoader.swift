@@ -57,6 +57,7 @@ struct ReportLoader {
         if let attribute { table.set(attribute, to: table.column(try values(of: attribute))) }
         var data = ReportData(passages: table, ledger: try ledger())
         if needs.contains(.rejections) { data.rejections = try rejections(table, asOf: moment) }
+        if needs.contains(.enrichment) { data.enrichment = try EnrichmentStore(scope).days() }
         if needs.contains(.touches) { try addTouches(to: &data, asOf: moment) }
         return (data, latest)
     }

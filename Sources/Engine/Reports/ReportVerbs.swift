@@ -5,6 +5,7 @@ extension Engine {
     /// The report of an id and a query, over one unchanging snapshot and under the policy in force. Throws `invalid` for
     /// an unknown id and for a query that the report cannot answer, `conflict` when no policy was ever applied.
     package func report(_ id: String, _ query: ReportQuery) throws -> Report {
+        try require(.readReports)
         let maker = try ReportCatalogue.all.member(id)
         try maker.check(query)
         let needs = query.groupBy == .owner ? maker.needs.union([.owners]) : maker.needs

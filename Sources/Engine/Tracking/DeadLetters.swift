@@ -4,12 +4,14 @@ import Storage
 extension Engine {
     /// The messages that were turned away, the newest first; at most `limit` before one.
     package func deadLetters(limit: Int = 100, before: ID<DeadLetter>? = nil) throws -> [DeadLetter] {
-        try read { try DeadLetterStore($0).newest(limit, before: before) }
+        try require(.manageSources)
+        return try read { try DeadLetterStore($0).newest(limit, before: before) }
     }
 
     /// One of them. Throws `not_found`.
     package func deadLetter(_ id: ID<DeadLetter>) throws -> DeadLetter {
-        try read { try DeadLetterStore($0).letter(id) }
+        try require(.manageSources)
+        return try read { try DeadLetterStore($0).letter(id) }
     }
 
     /// How many messages were turned away and not tried again or given up.
@@ -17,6 +19,7 @@ extension Engine {
 
     /// Gives a message up for good. Throws `not_found`.
     package func discardDeadLetter(_ id: ID<DeadLetter>) throws {
+        try require(.manageSources)
         try write { scope in
             _ = try DeadLetterStore(scope).letter(id)
             try DeadLetterStore(scope).delete(id)
@@ -26,11 +29,12 @@ extension Engine {
     /// Tries again to take in a message that was turned away, as if it had come when it did; it stays where it still cannot
     /// be taken in. Gives the reason then, nil when it was taken in. Throws `not_found`.
     package func redriveDeadLetter(_ id: ID<DeadLetter>) throws -> EventFlaw? {
-        try write { [self] scope in
+        try require(.manageSources)
+        return try write { [self] scope in
             let letter = try DeadLetterStore(scope).letter(id)
             let key = try WriteKeyStore(scope).find(letter.message.writeKey)
             let plan = try IntakePlan(scope, self)
-            var batch = IntakeBatch(key: key)
+            var batch = IntakeBatch(source: key.source)
             batch.add(try letter.message.read(), plan) { .random(in: 0 ... .max) }
             if let (_, flaw) = batch.flawed.first { return flaw }
             _ = try EventIntake.record([batch], scope, plan.library)

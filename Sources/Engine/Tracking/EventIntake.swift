@@ -16,6 +16,8 @@ package final class EventIntake: Sendable {
         package internal(set) var setAside = 0
         /// Messages that are kept until they can be taken in.
         package internal(set) var waiting = 0
+        /// Whether nothing was recorded and nothing kept, because it is no message and nobody can decide on it now.
+        var isRefused = false
     }
 
     /// How much may wait, and how much is done in one transaction.
@@ -46,15 +48,16 @@ package final class EventIntake: Sendable {
     package var trouble: String? { obstacle.withLock { $0 } }
 
     /// Takes in the messages of one request, received at a moment with a key. `random` makes ids for messages that have
-    /// neither an id nor a time. Throws `unavailable` when too much waits or nothing can be written; nothing is recorded
-    /// then.
+    /// neither an id nor a time. For a request that `isPrivate`, because its browser sends Global Privacy Control, no
+    /// visitor's id is kept, and what names nobody else is not recorded. Throws `unavailable` when too much waits or nothing
+    /// can be written; nothing is recorded then.
     package func take(
         _ request: TrackingRequest, at endpoint: TrackingRequest.Endpoint, with key: WriteKey,
-        receivedAt received: Instant, random: () -> UInt64 = { .random(in: 0 ... .max) }
+        receivedAt received: Instant, isPrivate: Bool = false, random: () -> UInt64 = { .random(in: 0 ... .max) }
     ) async throws -> Receipt {
         let plan = try planIfAny()
-        var batch = IntakeBatch(key: key)
-        for message in request.messages {
+        var batch = IntakeBatch(source: key.source)
+        for message in isPrivate ? request.messagesWithoutVisitors : request.messages {
             batch.add(
                 ReceivedMessage(message, at: endpoint, with: key.id, sentAt: request.sentAt, receivedAt: received),
                 plan,
@@ -63,7 +66,7 @@ package final class EventIntake: Sendable {
         return try await submit(batch)
     }
 
-    private func submit(_ batch: IntakeBatch) async throws -> Receipt {
+    func submit(_ batch: IntakeBatch) async throws -> Receipt {
         let signal: Signal = await withCheckedContinuation { continuation in
             let admission = queue.withLock { $0.admit(batch, continuation, limit: limits.waiting) }
             if let admission { continuation.resume(returning: admission) }
@@ -103,7 +106,7 @@ package final class EventIntake: Sendable {
     }
 
     private func setAside(_ batch: IntakeBatch, because error: any Error) async -> Result<Receipt, any Error> {
-        guard !EventIntake.isOfStore(error) else { return .failure(error) }
+        guard batch.canBeSetAside, !EventIntake.isOfStore(error) else { return .failure(error) }
         do { return .success(try await write([batch.turnedAway(because: error)])[0]) } catch { return .failure(error) }
     }
 
@@ -111,7 +114,7 @@ package final class EventIntake: Sendable {
         let plan = try planIfAny()
         return try await engine.writing { [self] scope in
             let isStoreOnly = try IntakeSwitchStore(scope).current()?.isStoreOnly == true
-            let batches = isStoreOnly ? batches.map(\.allWaiting) : batches
+            let batches = isStoreOnly || plan == nil ? batches.map(\.allWaiting) : batches
             guard batches.contains(where: { !$0.observations.isEmpty }), let plan else {
                 return try EventIntake.keep(batches, scope)
             }
@@ -122,8 +125,8 @@ package final class EventIntake: Sendable {
     /// Records batches together, and keeps what cannot be recorded with the reason.
     static func record(_ batches: [IntakeBatch], _ scope: Scope, _ library: PolicyLibrary) throws -> [Receipt] {
         var receipts = try keep(batches, scope)
-        for source in Set(batches.map(\.key.source)).sorted() {
-            let indices = batches.indices.filter { batches[$0].key.source == source }
+        for source in Set(batches.map(\.source)).sorted() {
+            let indices = batches.indices.filter { batches[$0].source == source }
             var recorder = try Recorder(scope, library: library, source: source)
             try recorder.expect(Set(indices.flatMap { batches[$0].identifiers }).sorted())
             for index in indices { try batches[index].record(by: &recorder, &receipts[index]) }
@@ -137,7 +140,7 @@ package final class EventIntake: Sendable {
         var store = WaitingMessageStore(scope)
         return try batches.map { batch in
             try batch.keepOthers(&letters, &store)
-            return Receipt(setAside: batch.flawed.count, waiting: batch.waitingCount)
+            return Receipt(setAside: batch.flawed.count, waiting: batch.waitingCount, isRefused: batch.isRefused)
         }
     }
 
@@ -162,7 +165,7 @@ package final class EventIntake: Sendable {
         }
     }
 
-    private func currentPlan() throws -> IntakePlan {
+    func currentPlan() throws -> IntakePlan {
         if let plan = plan.withLock({ $0 }) { return plan }
         return try engine.read { [self] in try renewed($0) }
     }

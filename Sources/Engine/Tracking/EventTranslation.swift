@@ -4,7 +4,7 @@ import Storage
 /// Turns a message of the tracking API into what is recorded: identities in their one form, facts whose ids stay the same
 /// when the message is sent again.
 struct EventTranslation: Sendable {
-    private let policy: Policy
+    let policy: Policy
     private let companies: CompanyReader
     private let touches: TouchReader
     private let traits: TraitReader
@@ -40,6 +40,12 @@ struct EventTranslation: Sendable {
                     occurredAt: occurredAt, messageID: messageID, touch: touch(event), isAutomated: isAutomated,
                     body: body))
         }
+        if event.isPrivate, let identifier = identity.identifiers.first {
+            // The wish is the same each time it is said.
+            let id = "gpc:" + Fingerprint.of(identifier.description).description
+            facts.append(
+                ObservedFact(occurredAt: received, messageID: id, body: .consented(.globalPrivacyControl)))
+        }
         return Observation(
             identifiers: identity.identifiers, clues: company.reading.clues, companyName: company.name ?? "",
             facts: facts,
@@ -51,6 +57,7 @@ struct EventTranslation: Sendable {
         case .track(let kind): .behaviour(kind: kind, properties: properties(event))
         case .page: .behaviour(kind: "page_viewed", properties: properties(event))
         case .screen: .behaviour(kind: "screen_viewed", properties: properties(event))
+        case .consent(let consent): .consented(consent)
         case .identify, .group, .alias: nil
         }
     }
@@ -111,15 +118,8 @@ extension TrackingEvent {
     fileprivate var saysWhatIsKnown: Bool {
         switch call {
         case .identify, .group, .track: true
-        case .page, .screen, .alias: false
+        case .page, .screen, .alias, .consent: false
         }
-    }
-}
-
-extension TouchSource {
-    /// Whether it names a campaign, a click or another site.
-    fileprivate var saysWhereFrom: Bool {
-        source != nil || medium != nil || campaign != nil || clickID != nil || referrer != nil
     }
 }
 

@@ -37,9 +37,10 @@ struct ReceivedMessage: Sendable {
     }
 }
 
-/// The messages of one request, ready to be recorded or set aside.
+/// The messages of one request, ready to be recorded or set aside; or what else came at the same time.
 struct IntakeBatch: Sendable {
-    let key: WriteKey
+    /// Where it came from, as facts name it.
+    let source: String
     private(set) var observations: [Observation] = []
     /// The messages that `observations` were made of, in the same order.
     private var messages: [ReceivedMessage] = []
@@ -47,7 +48,18 @@ struct IntakeBatch: Sendable {
     /// Messages that are kept until they can be taken in.
     private var waiting: [ReceivedMessage] = []
 
-    init(key: WriteKey) { self.key = key }
+    init(source: String) { self.source = source }
+
+    /// Something that was observed and is no message: it is recorded, or refused.
+    init(_ observation: Observation, from source: String) {
+        self.source = source
+        observations = [observation]
+    }
+
+    /// Whether it can be kept for later where it cannot be recorded.
+    var canBeSetAside: Bool { messages.count == observations.count }
+    /// Whether it is neither recorded nor kept: whoever sent it must hear that.
+    private(set) var isRefused = false
 
     /// How many messages there are.
     var count: Int { observations.count + flawed.count + waiting.count }
@@ -87,15 +99,16 @@ struct IntakeBatch: Sendable {
 
     /// The same with every message that could be taken in kept for later.
     var allWaiting: IntakeBatch {
-        var batch = IntakeBatch(key: key)
+        var batch = IntakeBatch(source: source)
         batch.flawed = flawed
         batch.waiting = waiting + messages
+        batch.isRefused = !canBeSetAside
         return batch
     }
 
     /// The same with every message turned away.
     func turnedAway(because error: any Error) -> IntakeBatch {
-        var batch = IntakeBatch(key: key)
+        var batch = IntakeBatch(source: source)
         batch.flawed = flawed + messages.map { ($0, IntakeBatch.flaw(because: error)) }
         batch.waiting = waiting
         return batch

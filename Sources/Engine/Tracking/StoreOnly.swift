@@ -23,8 +23,10 @@ extension Engine {
     /// Switches to store-only and back. In store-only whatever comes is acknowledged and kept as it was sent, so that
     /// capture outlives whatever is wrong with deciding on it.
     package func setStoreOnly(_ isStoreOnly: Bool, by actor: String, reason: String) throws -> IntakeStatus {
-        try write { scope in
+        try require(.operate)
+        return try write { scope in
             try IntakeSwitchStore(scope).set(isStoreOnly: isStoreOnly, by: actor, reason: reason)
+            try scope.audit(.modeChanged, isStoreOnly ? "store_only" : "normal", personal: ["reason": .string(reason)])
             return IntakeStatus(
                 setting: try IntakeSwitchStore(scope).current(), waiting: try WaitingMessageStore(scope).count())
         }
@@ -97,7 +99,7 @@ extension IntakeBatch {
             let place = places[key.id] ?? batches.count
             if place == batches.count {
                 places[key.id] = place
-                batches.append(IntakeBatch(key: key))
+                batches.append(IntakeBatch(source: key.source))
             }
             batches[place].add(try message.read(), plan) { .random(in: 0 ... .max) }
         }

@@ -15,9 +15,6 @@ struct TraitReader: Sendable {
     /// Attributes of the policy by the letters and digits of their names.
     private let declared: [String: AttributeDeclaration]
 
-    /// What the product concludes itself or people decide: nobody who knows a public key may say it.
-    private static let concluded: Set<String> = ["owner", "emailDomain", "emailClass", "direction", "listVendor"]
-
     init(_ policy: Policy) {
         declared = Dictionary(
             policy.attributes.map { (Header.key($0.name), $0) }, uniquingKeysWith: { first, _ in first })
@@ -54,7 +51,7 @@ struct TraitReader: Sendable {
         guard field != .email, field != .phone, field != .companyDomain else { return }
         let attribute = declared[Header.key(name)] ?? field.flatMap { declared[Header.key($0.rawValue)] }
         let spelled = attribute?.name ?? field?.rawValue ?? name
-        guard !TraitReader.concluded.contains(spelled), !reading.attributes.contains(where: { $0.name == spelled }),
+        guard !ConcludedAttributes.names.contains(spelled), !reading.attributes.contains(where: { $0.name == spelled }),
             let read = AttributeValue(value, as: attribute?.type)
         else { return }
         reading.attributes.append(Trait(spelled, read))

@@ -1,12 +1,14 @@
 import Domain
 import Storage
+import Vault
 
 extension Engine {
     /// Makes a key for the tracking API. `random` are 20 bytes that nobody can guess. Throws `invalid` for a name or an
     /// origin that cannot be one, `conflict` where the name is taken.
     package func createWriteKey(
-        _ name: String, origins: [String] = [], messagesPerMinute: Int? = nil, random: [UInt8]
+        _ name: String, origins: [String] = [], messagesPerMinute: Int? = nil, random: [UInt8] = RandomBytes.make(20)
     ) throws -> WriteKey {
+        try require(.manageSources)
         guard KindName.isWellFormed(name) else {
             throw Problem(.invalid, "'\(name)' cannot be the name of a key", hint: "a name is \(KindName.form)")
         }
@@ -25,19 +27,25 @@ extension Engine {
             let id = try store.insert(
                 name, key: AccessKey(.write, random: random).description, origins: origins,
                 messagesPerMinute: messagesPerMinute)
+            try scope.audit(.keyCreated, "\(id)", ["name": .string(name)])
             return try store.find(id)
         }
     }
 
     /// All keys of the tracking API, revoked ones included.
-    package func writeKeys() throws -> [WriteKey] { try read { try WriteKeyStore($0).all() } }
+    package func writeKeys() throws -> [WriteKey] {
+        try require(.manageSources)
+        return try read { try WriteKeyStore($0).all() }
+    }
 
     /// Ends a key for good: what is sent with it from now on is refused. Throws `not_found`.
     package func revokeWriteKey(_ id: ID<WriteKey>) throws -> WriteKey {
-        try write { scope in
+        try require(.manageSources)
+        return try write { scope in
             let store = WriteKeyStore(scope)
             _ = try store.find(id)
             try store.revoke(id)
+            try scope.audit(.keyRevoked, "\(id)")
             return try store.find(id)
         }
     }

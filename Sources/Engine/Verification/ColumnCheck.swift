@@ -55,6 +55,7 @@ extension KnownColumns.Name {
     /// Codes of what was known first may differ where it is known no longer, so texts are compared.
     fileprivate func isSame(as other: KnownColumns.Name) -> Bool {
         name == other.name && observed.isSame(as: other.observed) && answered.isSame(as: other.answered)
+            && enriched.isSame(as: other.enriched)
     }
 }
 

@@ -14,6 +14,13 @@ package struct Diagnosis: Sendable {
     package let subject: String
     /// What was found, and what to do where something is.
     package let finding: String
+
+    /// What was found of something.
+    package init(state: State, subject: String, finding: String) {
+        self.state = state
+        self.subject = subject
+        self.finding = finding
+    }
 }
 
 extension Engine {

@@ -6,7 +6,7 @@ package struct Verification: Sendable {
     /// One thing that is not as the facts say.
     package struct Finding: Sendable {
         package let person: ID<Person>
-        /// What differs: `fact`, `score`, `stage`, `decision`, `decisions`, `row`, `state`.
+        /// What differs: `fact`, `score`, `stage`, `owner`, `decision`, `decisions`, `row`, `state`.
         package let what: String
         package let stored: String
         package let computed: String
@@ -28,6 +28,7 @@ extension Engine {
     package func verify(
         repair: Bool = false, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Verification {
+        try require(.operate)
         let damage = try damage()
         guard damage.isEmpty else { throw StorageError.corrupt(damage.prefix(3).joined(separator: "; ")) }
         _ = try rescore()
@@ -103,6 +104,9 @@ extension Verification {
         }
         if stored?.milestone != computed.milestone || stored?.enteredAt != computed.enteredAt {
             note(person, "stage", stored?.milestone?.rawValue ?? "none", computed.milestone?.rawValue ?? "none")
+        }
+        if let stored, stored.owner != computed.owner {
+            note(person, "owner", stored.owner ?? "nobody", computed.owner ?? "nobody")
         }
         if stored != computed, findings.last?.person != person { note(person, "row", "other", "of the facts") }
     }

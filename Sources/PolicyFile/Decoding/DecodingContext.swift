@@ -26,13 +26,15 @@ struct DecodingContext {
         let head = section("policy", of: root, .policy)
         let routing = routing(root)
         let prospect = prospectMilestone(root)
+        let cost = cost(root)
         return Policy(
             name: head.flatMap { id("name", of: $0) } ?? "", title: head?.requiredText("title") ?? "",
             attributes: vocabulary.attributes, questions: vocabulary.questions, properties: vocabulary.properties,
-            signals: vocabulary.signals, capture: capture(root), scoring: scoring(root),
+            signals: vocabulary.signals, capture: capture(root),
+            enrichment: enrichment(root, cost), forms: forms(root), scoring: scoring(root),
             stages: stages(root, prospect: prospect), prospectMilestone: prospect, reasons: reasons(root),
             recycling: recycling(root), hygiene: hygiene(root), clocks: clocks(root, tiers: routing.tiers.map(\.id)),
-            agreement: agreement(root), routing: routing, attribution: attribution(root), cost: cost(root),
+            agreement: agreement(root), routing: routing, attribution: attribution(root), cost: cost,
             advisor: advisor(root), retention: retention(root))
     }
 }

@@ -9,6 +9,15 @@ package enum KeyTable: String, CaseIterable, Sendable {
     case question = "questions.*"
     case signal = "signals.*"
     case capture
+    case enrichment
+    case provider = "enrichment.providers[]"
+    case authorization = "enrichment.providers[].auth"
+    case providerField = "enrichment.providers[].fields[]"
+    case providerBudget = "enrichment.providers[].budget"
+    case breaker = "enrichment.providers[].breaker"
+    case form = "forms[]"
+    case formField = "forms[].fields[]"
+    case formConsent = "forms[].consents[]"
     case scoring
     case rule = "scoring.rules[]"
     case cap = "scoring.rules[].cap"
@@ -43,7 +52,9 @@ package enum KeyTable: String, CaseIterable, Sendable {
         switch self {
         case .document:
             [
-                "policy", "attributes", "questions", "properties", "signals", "capture", "scoring", "stages",
+                "policy", "attributes", "questions", "properties", "signals", "capture", "enrichment", "forms",
+                "scoring",
+                "stages",
                 "prospect",
                 "reasons", "recycling", "hygiene", "clocks", "agreement", "routing", "attribution", "cost", "advisor",
                 "retention", "examples",
@@ -53,6 +64,23 @@ package enum KeyTable: String, CaseIterable, Sendable {
         case .question: ["text", "type", "weight", "expiry"]
         case .signal: ["kinds", "window"]
         case .capture: ["commercialActions", "profile"]
+        case .enrichment: ["within", "providers"]
+        case .provider:
+            [
+                "id", "label", "kind", "preset", "key", "when", "method", "url", "body", "auth", "fields",
+                "confidence", "cost", "charge", "cache", "cacheEmpty", "expiry", "timeout", "budget", "breaker",
+            ]
+        case .authorization: ["header", "prefix", "secret"]
+        case .providerField: ["attribute", "path", "values", "confidence"]
+        case .providerBudget: ["day", "month"]
+        case .breaker: ["failures", "pause"]
+        case .form:
+            [
+                "id", "title", "text", "button", "fact", "resource", "ask", "fields", "consents", "thanks", "redirect",
+                "origins",
+            ]
+        case .formField: ["attribute", "question", "label", "required", "choices"]
+        case .formConsent: ["purpose", "version", "text", "required"]
         case .scoring: ["promotionThreshold", "rules", "grades", "temperature", "contentCollector"]
         case .rule: ["id", "label", "category", "points", "when", "fact", "where", "cap", "halfLife", "expiry"]
         case .cap: ["count", "points", "per"]

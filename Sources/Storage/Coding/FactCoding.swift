@@ -27,11 +27,18 @@ extension StoredFactBody {
         case .observed(let traits):
             self.init(kind: body.kind, body: nil, details: traits.isEmpty ? nil : StoredFactBody.text(of: traits))
             return
+        case .enriched(let enrichment):
+            open = [
+                "provider": .string(enrichment.provider), "fetchedAt": .integer(enrichment.fetchedAt.milliseconds),
+            ]
+            for trait in enrichment.traits { personal[trait.name] = trait.stored }
         case .answered(let answer):
             open = ["question": .string(answer.question), "status": .string(answer.status.rawValue)]
             if let value = answer.value { personal["value"] = value.stored }
             personal.note("by", answer.by)
             personal.note("evidence", answer.evidence)
+        case .consented(let consent):
+            open = ["purpose": .string(consent.purpose), "version": .string(consent.version)]
         case .reached(let milestone): open["milestone"] = .string(milestone.rawValue)
         case .accepted(let acceptance):
             open = ["milestone": .string(acceptance.milestone.rawValue), "by": .string(acceptance.by)]
@@ -102,6 +109,12 @@ extension StoredFactBody {
             return .observed(
                 names.compactMap { name in personal[name].flatMap { AttributeValue(stored: $0) }.map { Trait(name, $0) }
                 })
+        case "attributes_enriched":
+            return .enriched(
+                Enrichment(
+                    provider: try text("provider", open),
+                    fetchedAt: Instant(milliseconds: open["fetchedAt"]?.integer ?? 0),
+                    traits: personal.compactMap { EnrichedTrait($0.key, stored: $0.value) }))
         case "question_answered":
             return .answered(
                 Answer(
@@ -109,6 +122,11 @@ extension StoredFactBody {
                     status: Answer.Status(rawValue: try text("status", open)) ?? .unknown,
                     value: personal["value"].flatMap { AttributeValue(stored: $0) }, by: personal["by"]?.string ?? "",
                     evidence: personal["evidence"]?.string ?? ""))
+        case ConsentStatement.givenKind, ConsentStatement.withdrawnKind:
+            return .consented(
+                ConsentStatement(
+                    purpose: try text("purpose", open), isGiven: kind == ConsentStatement.givenKind,
+                    version: try text("version", open)))
         case "milestone_reached": return .reached(try milestone(open))
         case "lead_accepted":
             return .accepted(

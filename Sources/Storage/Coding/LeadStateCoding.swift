@@ -43,7 +43,14 @@ extension LeadState {
         }
     }
 
-    private static let format = 3
+    private static let format = 4
+
+    /// Whether bytes are of the format that this program writes.
+    package static func isCurrent(_ bytes: [UInt8]) -> Bool {
+        var reader = ByteReader(bytes)
+        // What cannot be read is of no format.
+        return (try? reader.unsigned()) == UInt64(format)
+    }
 
     private mutating func read(_ reader: inout ByteReader) throws(DamagedBytes) {
         milestone = try reader.optional { (reader) throws(DamagedBytes) in try reader.milestone() }
@@ -87,6 +94,11 @@ extension ByteWriter {
         }
         count(Answer.Status.allCases.firstIndex(of: known.status) ?? 0)
         optional(known.expiresAt) { $0.signed($1.milliseconds) }
+        optional(known.evidence) {
+            $0.count($1.provider)
+            $0.signed($1.confidence.partsPerMillion)
+            $0.signed($1.fetchedAt.milliseconds)
+        }
     }
 
     fileprivate mutating func ledger(_ ledger: Ledger) {
@@ -113,6 +125,7 @@ extension ByteWriter {
         count(passage.rejections)
         optional(passage.reason) { $0.text($1) }
         count(passage.overrides)
+        optional(passage.acceptedBy) { $0.text($1) }
     }
 }
 
@@ -139,7 +152,13 @@ extension ByteReader {
         let status = try unsigned()
         guard status < UInt64(Answer.Status.allCases.count) else { throw DamagedBytes() }
         let expiresAt = try optional { (reader) throws(DamagedBytes) in try reader.instant() }
-        return .init(value: value, status: Answer.Status.allCases[Int(status)], expiresAt: expiresAt)
+        let evidence = try optional { (reader) throws(DamagedBytes) in
+            Evidence(
+                provider: Int(try reader.unsigned() & 0xFFFF), confidence: Share(partsPerMillion: try reader.signed()),
+                fetchedAt: try reader.instant())
+        }
+        return .init(
+            value: value, status: Answer.Status.allCases[Int(status)], expiresAt: expiresAt, evidence: evidence)
     }
 
     fileprivate mutating func ledger() throws(DamagedBytes) -> Ledger {
@@ -178,6 +197,7 @@ extension ByteReader {
         passage.rejections = Int(try unsigned() & 0xFFFF_FFFF)
         passage.reason = try optional { (reader) throws(DamagedBytes) in try reader.text() }
         passage.overrides = Int(try unsigned() & 0xFFFF_FFFF)
+        passage.acceptedBy = try optional { (reader) throws(DamagedBytes) in try reader.text() }
         return passage
     }
 }

@@ -72,6 +72,18 @@ package struct CostStore {
             """) > 0
     }
 
+    /// Adds an amount to the cost of that source and id, which begins with it; nothing when the amount is nothing.
+    package mutating func add(_ cost: NewCost) throws {
+        guard cost.amount.minor != 0, try !insert(cost, from: nil) else { return }
+        try scope.transaction.execute(
+            """
+            UPDATE costs
+            SET amount_minor = amount_minor + \(cost.amount.minor)
+            WHERE workspace_id = \(scope.workspace) AND source_id = \(try sources.number(cost.source))
+                AND message_id = \(cost.messageID) AND currency = \(cost.amount.currency)
+            """)
+    }
+
     /// What was recorded under a source and id; nil when nothing was.
     package func cost(source: String, messageID: String) throws -> NewCost? {
         guard let number = sources.known(source) else { return nil }

@@ -60,20 +60,23 @@ package struct DecisionStore {
     }
 
     /// Adds a decision on a person.
-    package mutating func insert(_ decision: Decision, on person: ID<Person>) throws {
+    @discardableResult
+    package mutating func insert(_ decision: Decision, on person: ID<Person>) throws -> ID<Decision> {
         try insert(StoredDecision(decision), on: person, causedBy: decision.cause.fact)
     }
 
     /// Adds a decision whose texts are made already, caused by a fact or by none.
+    @discardableResult
     package mutating func insert(
         _ stored: StoredDecision, on person: ID<Person>, causedBy fact: ID<Fact>?
-    ) throws {
+    ) throws -> ID<Decision> {
         let id = try lastID.map { $0 + 1 } ?? scope.nextID(in: .init("decisions"))
         lastID = id
         let decision = stored.decision
         try insertStatement.run(
             scope.workspace, id, person, decision.at, scope.now, decision.cycle, decision.outcome.kind, stored.outcome,
             decision.cause.name, fact, decision.policyVersion, stored.inputs)
+        return ID(id)
     }
 
     /// Notes that a decision no longer holds.
@@ -98,6 +101,35 @@ package struct DecisionStore {
             }
         }
         return decisions.sorted { ($0.decision.at, $0.id) < ($1.decision.at, $1.id) }
+    }
+
+    /// Decisions that became known from one moment until before another and still hold, each with the number they were made
+    /// under, in the order of recording; at most `limit` after one.
+    package func recorded(
+        from start: Instant, until end: Instant, after: ID<Decision>?, limit: Int
+    ) throws -> [(person: ID<Person>, recorded: RecordedDecision)] {
+        try scope.transaction.all(
+            """
+            SELECT d.id, d.at, d.recorded_at, d.cycle, d.kind, d.outcome, d.cause_fact_id, d.cause, d.policy_version,
+                d.inputs, p.person_id
+            FROM decisions d
+            JOIN profiles p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+            WHERE d.workspace_id = \(scope.workspace) AND d.id > \(after?.value ?? 0) AND d.recorded_at >= \(start)
+                AND d.recorded_at < \(end) AND NOT EXISTS (
+                    SELECT 1
+                    FROM withdrawals w
+                    WHERE w.workspace_id = d.workspace_id AND w.decision_id = d.id
+                )
+            ORDER BY d.id
+            LIMIT \(limit)
+            """
+        ) { row in
+            (
+                row.id(10),
+                RecordedDecision(
+                    id: row.id(0), decision: DecisionStore.decision(row), recordedAt: row.instant(2), withdrawn: nil)
+            )
+        }
     }
 
     private static func decision(_ row: borrowing Row) -> Decision {

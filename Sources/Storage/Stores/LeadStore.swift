@@ -18,11 +18,14 @@ package struct LeadRow: Hashable, Sendable {
     package let lastFactAt: Instant?
     package let dueAt: Instant?
     package let policyVersion: Int
+    /// As owners are compared; nil where nobody owns it.
+    package let owner: String?
 
     package init(
         person: ID<Person>, milestone: Milestone?, enteredAt: Instant?, cycle: Int, proposed: Milestone?,
         proposedAt: Instant?, score: Points, fit: Points, behaviour: Points, negative: Points, grade: String,
-        route: String?, firstTouch: ID<TouchSource>?, lastFactAt: Instant?, dueAt: Instant?, policyVersion: Int
+        route: String?, firstTouch: ID<TouchSource>?, lastFactAt: Instant?, dueAt: Instant?, policyVersion: Int,
+        owner: String?
     ) {
         self.person = person
         self.milestone = milestone
@@ -40,6 +43,7 @@ package struct LeadRow: Hashable, Sendable {
         self.lastFactAt = lastFactAt
         self.dueAt = dueAt
         self.policyVersion = policyVersion
+        self.owner = owner
     }
 }
 
@@ -47,6 +51,7 @@ package struct LeadRow: Hashable, Sendable {
 package struct LeadStore {
     private let scope: Scope
     private let saveStatement: PreparedStatement
+    private let changes: Changes
     private let saveStateStatement: PreparedStatement
     private let savePassageStatement: PreparedStatement
     private let saveDealStatement: PreparedStatement
@@ -59,18 +64,13 @@ package struct LeadStore {
             """
             INSERT INTO leads (
                 workspace_id, person_id, milestone, entered_at, cycle, proposed_milestone, proposed_at, score, fit,
-                behaviour, negative, grade, route, first_touch_id, first_touch_at, last_fact_at, due_at, policy_version
+                behaviour, negative, grade, route, first_touch_id, first_touch_at, last_fact_at, due_at, policy_version,
+                owner
             )
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (workspace_id, person_id) DO UPDATE
-            SET milestone = excluded.milestone, entered_at = excluded.entered_at, cycle = excluded.cycle,
-                proposed_milestone = excluded.proposed_milestone, proposed_at = excluded.proposed_at,
-                score = excluded.score, fit = excluded.fit, behaviour = excluded.behaviour,
-                negative = excluded.negative, grade = excluded.grade, route = excluded.route,
-                first_touch_id = excluded.first_touch_id, first_touch_at = excluded.first_touch_at,
-                last_fact_at = excluded.last_fact_at, due_at = excluded.due_at,
-                policy_version = excluded.policy_version
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (workspace_id, person_id) DO NOTHING
             """)
+        changes = try Changes(transaction)
         saveStateStatement = try transaction.prepare(
             """
             INSERT INTO lead_states (workspace_id, person_id, body)
@@ -101,10 +101,12 @@ package struct LeadStore {
     package func save(
         _ row: LeadRow, of person: ID<Person>, _ state: LeadState, stored: [UInt8]? = nil, firstPassage: Int
     ) throws {
-        try saveStatement.run(
-            scope.workspace, person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt,
-            row.score, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch,
-            state.touches.firstAt, row.lastFactAt, row.dueAt, row.policyVersion)
+        let isNew =
+            try saveStatement.run(
+                scope.workspace, person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt,
+                row.score, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch,
+                state.touches.firstAt, row.lastFactAt, row.dueAt, row.policyVersion, row.owner) > 0
+        if !isNew { try changes.save(row, of: person, firstTouchAt: state.touches.firstAt, scope) }
         try saveStateStatement.run(scope.workspace, person, stored ?? state.stored)
         try save(state.deals, of: person)
         guard state.cycle > 0 else { return }
@@ -164,6 +166,79 @@ package struct LeadStore {
             prospect_trigger = excluded.prospect_trigger, proposals = excluded.proposals,
             rejections = excluded.rejections, overrides = excluded.overrides, reason = excluded.reason
         """
+}
+
+/// Writes what has changed of a lead that is there. A statement that names a column rewrites the indexes it stands in, also
+/// where its value is what it was: so what stands in an index is written only where it is another value.
+private struct Changes {
+    private let figures: PreparedStatement
+    private let stage: PreparedStatement
+    private let proposal: PreparedStatement
+    private let score: PreparedStatement
+    private let activity: PreparedStatement
+    private let due: PreparedStatement
+    private let owner: PreparedStatement
+
+    init(_ transaction: Transaction) throws {
+        figures = try transaction.prepare(
+            """
+            UPDATE leads
+            SET cycle = ?, fit = ?, behaviour = ?, negative = ?, grade = ?, route = ?, first_touch_id = ?,
+                first_touch_at = ?, policy_version = ?
+            WHERE workspace_id = ? AND person_id = ?
+            """)
+        stage = try transaction.prepare(
+            """
+            UPDATE leads
+            SET milestone = ?, entered_at = ?
+            WHERE workspace_id = ? AND person_id = ?
+                AND (milestone IS DISTINCT FROM ? OR entered_at IS DISTINCT FROM ?)
+            """)
+        proposal = try transaction.prepare(
+            """
+            UPDATE leads
+            SET proposed_milestone = ?, proposed_at = ?
+            WHERE workspace_id = ? AND person_id = ?
+                AND (proposed_milestone IS DISTINCT FROM ? OR proposed_at IS DISTINCT FROM ?)
+            """)
+        score = try transaction.prepare(
+            """
+            UPDATE leads
+            SET score = ?
+            WHERE workspace_id = ? AND person_id = ? AND score <> ?
+            """)
+        activity = try transaction.prepare(
+            """
+            UPDATE leads
+            SET last_fact_at = ?
+            WHERE workspace_id = ? AND person_id = ? AND last_fact_at IS DISTINCT FROM ?
+            """)
+        due = try transaction.prepare(
+            """
+            UPDATE leads
+            SET due_at = ?
+            WHERE workspace_id = ? AND person_id = ? AND due_at IS DISTINCT FROM ?
+            """)
+        owner = try transaction.prepare(
+            """
+            UPDATE leads
+            SET owner = ?
+            WHERE workspace_id = ? AND person_id = ? AND owner IS DISTINCT FROM ?
+            """)
+    }
+
+    func save(_ row: LeadRow, of person: ID<Person>, firstTouchAt: Instant?, _ scope: Scope) throws {
+        let workspace = scope.workspace
+        try figures.run(
+            row.cycle, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch, firstTouchAt,
+            row.policyVersion, workspace, person)
+        try stage.run(row.milestone, row.enteredAt, workspace, person, row.milestone, row.enteredAt)
+        try proposal.run(row.proposed, row.proposedAt, workspace, person, row.proposed, row.proposedAt)
+        try score.run(row.score, workspace, person, row.score)
+        try activity.run(row.lastFactAt, workspace, person, row.lastFactAt)
+        try due.run(row.dueAt, workspace, person, row.dueAt)
+        try owner.run(row.owner, workspace, person, row.owner)
+    }
 }
 
 extension Milestone: SQLBindable {}

@@ -63,6 +63,17 @@ package struct OutboxStore {
             """) > 0
     }
 
+    /// Ends all leases of a queue, for a process that is alone with the database: whoever had them is dead.
+    package func endLeases(_ queue: String) throws {
+        try scope.transaction.execute(
+            """
+            UPDATE jobs
+            SET wake_at = \(scope.now)
+            WHERE workspace_id = \(scope.workspace) AND queue = \(queue) AND wake_at > \(scope.now)
+                AND state = 'running'
+            """)
+    }
+
     /// Whether the lease under which a job was claimed still holds.
     package func holds(_ job: Job) throws -> Bool {
         try scope.transaction.first(
@@ -111,6 +122,18 @@ package struct OutboxStore {
             UPDATE jobs
             SET state = 'waiting', due_at = \(scope.now), wake_at = \(scope.now), attempts = 0, done_at = NULL
             WHERE workspace_id = \(scope.workspace) AND id = \(job.id) AND state IN ('waiting', 'failed', 'cancelled')
+            """)
+        if count > 0 { scope.transaction.announce(job.queue) }
+        return count > 0
+    }
+
+    /// Lets a job that is done be done again, for a handler that was asked for that; false when it is not done.
+    package func redo(_ job: Job) throws -> Bool {
+        let count = try scope.transaction.execute(
+            """
+            UPDATE jobs
+            SET state = 'waiting', due_at = \(scope.now), wake_at = \(scope.now), attempts = 0, done_at = NULL
+            WHERE workspace_id = \(scope.workspace) AND id = \(job.id) AND state = 'done'
             """)
         if count > 0 { scope.transaction.announce(job.queue) }
         return count > 0

@@ -41,12 +41,25 @@ package struct PolicyStore {
             FROM policies
             WHERE workspace_id = \(scope.workspace)
             ORDER BY number
+            """, PolicyStore.row)
+    }
+
+    /// The last version; nil before the first.
+    package func current() throws -> PolicyRow? { try currentNumber().flatMap { try find($0) } }
+
+    private func find(_ number: Int) throws -> PolicyRow? {
+        try scope.transaction.first(
             """
-        ) {
-            PolicyRow(
-                number: $0.int(0), name: $0.text(1), digest: $0.text(2), source: $0.text(3),
-                effectiveFrom: $0.instant(4), appliedAt: $0.instant(5), appliedBy: $0.text(6), note: $0.text(7))
-        }
+            SELECT number, name, digest, source, effective_from, applied_at, applied_by, note
+            FROM policies
+            WHERE workspace_id = \(scope.workspace) AND number = \(number)
+            """, PolicyStore.row)
+    }
+
+    private static func row(_ row: borrowing Row) -> PolicyRow {
+        PolicyRow(
+            number: row.int(0), name: row.text(1), digest: row.text(2), source: row.text(3),
+            effectiveFrom: row.instant(4), appliedAt: row.instant(5), appliedBy: row.text(6), note: row.text(7))
     }
 
     /// The number of the last version; nil before the first.

@@ -37,6 +37,21 @@ package struct TouchStore {
         return sources
     }
 
+    /// The touch sources of these numbers.
+    package static func some(_ numbers: [ID<TouchSource>], _ scope: Scope) throws -> [ID<TouchSource>: TouchSource] {
+        var sources: [ID<TouchSource>: TouchSource] = [:]
+        try scope.transaction.forEach(
+            """
+            SELECT id, body
+            FROM touch_sources
+            WHERE workspace_id = \(scope.workspace) AND id IN \(list: numbers)
+            """
+        ) { row in
+            sources[row.id(0)] = try TouchSource(stored: row.text(1))
+        }
+        return sources
+    }
+
     /// The number of a touch source, given when it is new. `note` hears of it the first time that it is asked for.
     package mutating func number(
         _ source: TouchSource, note: (ID<TouchSource>) -> Void = { _ in }

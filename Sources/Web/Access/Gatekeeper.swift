@@ -1,13 +1,24 @@
 import Domain
 import Engine
 import HTTPTypes
+import Storage
 import Synchronization
 import Vault
 
 /// Finds out who asks and whether it may come in, before anything else of a request is looked at. What the database says of
-/// a token is asked again after a second, so that one that was revoked is refused soon.
+/// a token or a session is asked again after a second, so that one that was ended is refused soon.
 final class Gatekeeper: Sendable {
+    /// Whom it let in.
+    struct Admission: Sendable {
+        /// Nil at routes that are open to anybody.
+        var caller: Caller?
+        /// What a browser showed; nil for a token.
+        var session: String?
+    }
+
     private let engine: Engine
+    private let authentication: Authentication
+    private let site: Site
     private let known = Mutex<[[UInt8]: Known]>([:])
 
     private struct Known {
@@ -15,41 +26,69 @@ final class Gatekeeper: Sendable {
         let readAt: ContinuousClock.Instant
     }
 
-    init(_ engine: Engine) { self.engine = engine }
+    init(_ engine: Engine, _ authentication: Authentication, _ site: Site) {
+        self.engine = engine
+        self.authentication = authentication
+        self.site = site
+    }
 
-    /// Who asks at a route; nil at routes that find out themselves, or let anybody in. Throws 401 where nobody says who asks,
-    /// and 403 that names the permission where it may not.
-    func admit(_ headers: HTTPFields, to route: Route) throws -> Caller? {
+    /// Who asks at a route. Throws 401 where nobody says who asks, or 303 to the page where people sign in; 403 that names
+    /// the permission where it may not, or where a page of another site asks by a browser.
+    func admit(_ request: HTTPRequest, to route: Route) throws -> Admission {
+        let permission: Permission?
         switch route.access {
-        case .anybody, .writeKey: return nil
-        case .signedIn: return try caller(headers)
-        case .permission(let permission):
-            let caller = try caller(headers)
-            try caller.require(permission)
-            return caller
+        case .anybody, .writeKey: return Admission()
+        case .signedIn: permission = nil
+        case .permission(let named): permission = named
         }
+        let admission = try admission(request, isPage: route.isPage)
+        if let permission { try admission.caller?.require(permission) }
+        if admission.session != nil, route.changesSomething, !site.isFromHere(request) {
+            throw Gatekeeper.elsewhere
+        }
+        return admission
+    }
+
+    /// Throws 403 where a browser posts what no page of this server gave it. `content` has the body by now, in which forms
+    /// carry their token.
+    func checkForgery(_ content: RequestContent, at route: Route) throws {
+        guard let session = content.session, route.changesSomething else { return }
+        let header = HTTPField.Name(ForgeryToken.header).flatMap { content.headers[$0] }
+        let text = try header ?? (content.isForm ? content.form()[ForgeryToken.field] : "")
+        guard ForgeryToken.isRight(text, for: session) else { throw Gatekeeper.elsewhere }
     }
 
     /// Forgets what the database said, because it was changed.
     func forget() { known.withLock { $0.removeAll() } }
 
-    private func caller(_ headers: HTTPFields) throws -> Caller {
-        guard let value = headers[.authorization] else { throw Gatekeeper.unknown(because: "nobody said who asks") }
+    private func admission(_ request: HTTPRequest, isPage: Bool) throws -> Admission {
+        let headers = request.headerFields
+        if let value = headers[.authorization] { return Admission(caller: try bearer(value)) }
+        if let session = site.session(headers),
+            let caller = try lookUp(session, by: { try authentication.user(showing: $0)?.caller })
+        {
+            return Admission(caller: caller, session: session)
+        }
+        guard !isPage else { throw Gatekeeper.signInFirst(request.path ?? "/") }
+        throw Gatekeeper.unknown(because: "nobody said who asks")
+    }
+
+    private func bearer(_ value: String) throws -> Caller {
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw Gatekeeper.unknown(because: "the header Authorization holds no Bearer token")
         }
-        guard let caller = try caller(showing: String(parts[1])) else {
+        guard let caller = try lookUp(String(parts[1]), by: { try engine.caller(showing: $0) }) else {
             throw Gatekeeper.unknown(because: "the token is not known, was revoked, or is at its end", isShown: true)
         }
         return caller
     }
 
-    private func caller(showing token: String) throws -> Caller? {
-        let digest = Digest.of(token)
+    private func lookUp(_ text: String, by read: (String) throws -> Caller?) throws -> Caller? {
+        let digest = Digest.of(text)
         let now = ContinuousClock.now
         if let known = known.withLock({ $0[digest] }), now - known.readAt < .seconds(1) { return known.caller }
-        guard let caller = try engine.caller(showing: token) else { return nil }
+        guard let caller = try read(text) else { return nil }
         known.withLock { known in
             if known.count >= 1_000 { known.removeAll() }
             known[digest] = Known(caller: caller, readAt: now)
@@ -66,4 +105,33 @@ final class Gatekeeper: Sendable {
         problem.headers[.wwwAuthenticate] = "Bearer realm=\"touchstone\"" + (isShown ? ", error=\"invalid_token\"" : "")
         return problem
     }
+
+    private static func signInFirst(_ path: String) -> WebProblem {
+        var problem = WebProblem(
+            .seeOther, "sign_in", Problem(.forbidden, "nobody has signed in", hint: "/sign-in is where to"))
+        let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+        let encoded = path.utf8.map { byte in
+            allowed.contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.text(of: [byte]).uppercased()
+        }
+        problem.headers[.location] = "/sign-in?to=" + encoded.joined()
+        return problem
+    }
+
+    /// A page of another site asks, or what carries no sign that one of ours does.
+    static var elsewhere: WebProblem {
+        WebProblem(
+            .forbidden, "forged",
+            Problem(
+                .forbidden, "this was not asked by a page of this server, so nothing was changed",
+                hint: "open the page again and try once more; programs use a token instead of a cookie"))
+    }
+}
+
+extension Route {
+    /// Whether people look at it; programs use the others.
+    var isPage: Bool { method == .get && !path.hasPrefix("/api/") }
+
+    /// Whether something may be different after it.
+    var changesSomething: Bool { method != .get && method != .head }
 }

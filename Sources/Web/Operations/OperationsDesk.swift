@@ -26,7 +26,7 @@ struct OperationsDesk: Sendable {
     }
 
     /// The text form of Prometheus.
-    func metrics() throws -> Reply {
+    func metrics() async throws -> Reply {
         let writer = engine.database.writerCounts
         var text = MetricText()
         text.add("touchstone_commits_total", .counter, "Transactions that were committed.", writer.commits)
@@ -38,6 +38,10 @@ struct OperationsDesk: Sendable {
         let status = try engine.intakeStatus()
         text.add("touchstone_messages_kept", .gauge, "Messages that are kept to be taken in later.", status.waiting)
         text.add("touchstone_store_only", .gauge, "1 in store-only, else 0.", status.isStoreOnly ? 1 : 0)
+        let lags = try await engine.dueLags(queues: [WebhookHandler.queueName])
+        text.add(
+            "touchstone_due_milliseconds", .gauge, "How long what waits longest has been due, by what it is.",
+            label: "work", Dictionary(uniqueKeysWithValues: lags.map { ($0.work, Int($0.lag.milliseconds)) }))
         text.add(
             "touchstone_requests_total", .counter, "Requests by route and status.", label: "request", counters.all)
         return Reply(text: text.text, type: "text/plain; version=0.0.4; charset=utf-8")

@@ -20,7 +20,7 @@ final class FailureLog: Sendable {
     func note(_ problem: WebProblem, _ error: any Error, on route: String) {
         guard problem.status.code >= 500 else { return }
         guard problem.problem.code == .unavailable else {
-            return log.error("a request failed", metadata: ["route": "\(route)", "error": "\(error)"])
+            return log.error("a request failed", metadata: about(["route": "\(route)", "error": "\(error)"]))
         }
         let now = ContinuousClock.now
         let count = held.withLock { held -> Int? in
@@ -31,6 +31,11 @@ final class FailureLog: Sendable {
         }
         guard let count else { return }
         log.warning(
-            "requests were refused", metadata: ["route": "\(route)", "requests": "\(count)", "error": "\(error)"])
+            "requests were refused",
+            metadata: about(["route": "\(route)", "requests": "\(count)", "error": "\(error)"]))
+    }
+
+    private func about(_ metadata: Logger.Metadata) -> Logger.Metadata {
+        metadata.merging(RequestLog.metadata) { own, _ in own }
     }
 }

@@ -4,7 +4,7 @@ import Hummingbird
 /// Answers browsers that ask whether a page of another origin may send to the tracking API. Which key is for which page is
 /// found out with the message itself, because the question does not name the key.
 struct Preflight: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = WebContext
 
     private let paths: Set<String>
 

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import HTTPTypes
 import Storage
 
@@ -24,6 +25,8 @@ struct WebProblem: Error {
         switch error {
         case let problem as WebProblem: self = problem
         case let problem as Problem: self.init(problem)
+        case let error as TooManyAttempts:
+            self.init(.tooManyRequests, "too_many_attempts", error.problem, retryAfterSeconds: error.seconds)
         case let error as StorageError: self.init(error.problem)
         default: self.init(Problem(.internal, "something went wrong", hint: "the log of the server says what"))
         }

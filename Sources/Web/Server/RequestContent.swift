@@ -10,22 +10,37 @@ struct RequestContent: Sendable {
     let path: String
     /// After the question mark, decoded.
     let query: [Substring: Substring]
+    /// After the question mark, as it came.
+    let queryText: String
     let headers: HTTPFields
     /// The parts of the path that the route names in braces.
     let parameters: [String: String]
-    /// Who asks; nil at routes that are open to anybody.
-    let caller: Caller?
+    let origin: RequestOrigin
+    /// The host, with its port, that was asked.
+    let authority: String
+    /// The address of who asks; nil where it came otherwise.
+    let address: String?
+    /// Path and query as they were asked for.
+    let target: String
+    /// The name and the port under which the server was asked; nil where nobody said.
+    let host: String?
     /// Inflated.
     let body: [UInt8]
 
     /// Collects the body and inflates it; throws 413 where it is larger than it may be, 415 for an encoding nobody knows.
     init(
-        _ request: Request, parameters: [String: String] = [:], from caller: Caller? = nil, largestBody: Int
+        _ request: Request, parameters: [String: String] = [:], from origin: RequestOrigin, address: String?,
+        largestBody: Int
     ) async throws {
+        self.address = address
+        target = request.uri.description
+        host = request.head.authority
         self.parameters = parameters
-        self.caller = caller
+        self.origin = origin
+        authority = request.head.authority ?? "localhost"
         method = request.method
         path = request.uri.path
+        queryText = request.uri.query ?? ""
         query = Dictionary(
             request.uri.queryParameters.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
         headers = request.headers
@@ -55,6 +70,25 @@ struct RequestContent: Sendable {
         }
     }
 
+    /// Who asks; nil at routes that are open to anybody.
+    var caller: Caller? { origin.admission.caller }
+
+    /// What the browser showed that somebody signed in with; nil for a token.
+    var session: String? { origin.admission.session }
+
+    /// Whether the body is what a form of a page posts.
+    var isForm: Bool { headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true }
+
+    /// The fields of the form that was posted; throws 415 for anything else.
+    func form() throws -> FormFields {
+        guard isForm, body.count <= 64 * 1_024 else {
+            throw WebProblem(
+                .unsupportedMediaType, "no_form",
+                Problem(.invalid, "this is no form", hint: "send application/x-www-form-urlencoded, up to 64 KiB"))
+        }
+        return try FormFields(parsing: body)
+    }
+
     /// Who asks, for routes that let nobody in whom they do not know.
     func requireCaller() throws(WebProblem) -> Caller {
         guard let caller else { throw Gatekeeper.unknown(because: "nobody said who asks") }
@@ -73,5 +107,20 @@ struct RequestContent: Sendable {
         WebProblem(
             .contentTooLarge, "too_large",
             Problem(.invalid, "the body has more than \(limit) bytes", hint: "send fewer messages at a time"))
+    }
+}
+
+/// Where a request comes from.
+struct RequestOrigin: Sendable {
+    let admission: Gatekeeper.Admission
+    /// The network, as passwords are throttled by.
+    let network: String
+    /// Whether it was made by a page of this server, as far as the browser says.
+    let isFromHere: Bool
+
+    init(_ admission: Gatekeeper.Admission, network: String, isFromHere: Bool) {
+        self.admission = admission
+        self.network = network
+        self.isFromHere = isFromHere
     }
 }

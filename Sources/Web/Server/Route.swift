@@ -20,16 +20,54 @@ struct Route: Sendable {
     let access: Access
     /// What it does, in one sentence, for the description of the API.
     let summary: String
+    /// What requests and answers look like; nil where nobody says.
+    let about: Operation?
+    /// Bytes of the largest body; nil for as many as the server takes.
+    var largestBody: Int?
     let handle: @Sendable (RequestContent) async throws -> Reply
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ summary: String,
+        about: Operation? = nil,
         _ handle: @escaping @Sendable (RequestContent) async throws -> Reply
     ) {
         self.method = method
         self.path = path
         self.access = access
         self.summary = summary
+        self.about = about
         self.handle = handle
+    }
+
+    /// The same for bodies of so many bytes at most.
+    func limited(to largestBody: Int) -> Route {
+        var route = self
+        route.largestBody = largestBody
+        return route
+    }
+}
+
+extension Route {
+    /// The routes as the API describes them, without the one that describes them.
+    static func list(_ routes: [Route]) -> JSON {
+        .array(
+            routes.map { route in
+                [
+                    "method": .string(route.method.rawValue), "path": .string(route.path),
+                    "access": .string(route.access.name), "summary": .string(route.summary),
+                ]
+            })
+    }
+}
+
+extension Route.Access {
+    /// `anybody`, `write_key`, `signed_in`, or the name of the permission.
+    fileprivate var name: String {
+        switch self {
+        case .anybody: "anybody"
+        case .writeKey: "write_key"
+        case .signedIn: "signed_in"
+        case .permission(let permission): permission.rawValue
+        }
     }
 }

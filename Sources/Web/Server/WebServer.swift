@@ -3,6 +3,7 @@ package import Engine
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 
@@ -12,40 +13,59 @@ package struct WebServer: Sendable {
     private let settings: WebSettings
     private let log: Logger
     private let clock: @Sendable () -> Instant
+    private let webhooks: WebhookSender
 
     package init(
-        _ engine: Engine, _ settings: WebSettings = WebSettings(), log: Logger, clock: @escaping @Sendable () -> Instant
+        _ engine: Engine, _ settings: WebSettings = WebSettings(), log: Logger,
+        clock: @escaping @Sendable () -> Instant, webhooks: WebhookSender
     ) {
         self.engine = engine
         self.settings = settings
         self.log = log
         self.clock = clock
+        self.webhooks = webhooks
     }
 
     /// Serves until it is told to stop by a signal, then finishes what was begun. `onStart` hears the port.
     package func run(onStart: @escaping @Sendable (Int) -> Void) async throws {
         let intake = EventIntake(engine)
         let counters = RequestCounters()
+        let site = Site(publicURL: settings.publicURL, proxies: settings.proxies)
+        let authentication = Authentication(engine)
+        let gatekeeper = Gatekeeper(engine, authentication, site)
+        let access = AccessDesk(engine, authentication, gatekeeper, site, try PageLibrary(), clock: clock)
+        let api = APIDesk(engine, clock: clock, log: log)
+        let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), clock: clock)
         let routes = Route.all(
             TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters),
-            AccessDesk(engine))
-        let router = Router(context: BasicRequestContext.self)
+            access, ProviderDesk(engine), api, Route.forms(forms, FormAPI(engine)))
+        api.rescoreWhatIsLeft()
+        let router = Router(context: WebContext.self)
+        router.add(middleware: RequestLog(log))
         router.add(middleware: Preflight(routes.filter { $0.access == .writeKey }.map(\.path)))
-        let gatekeeper = Gatekeeper(engine)
-        for route in routes { add(route, to: router, gatekeeper, counters) }
+        for route in routes { add(route, to: router, gatekeeper, site, counters) }
         let application = Application(
             router: router,
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [PaceKeeperDoor(settings.pace)],
                     idleTimeout: .seconds(settings.idleSeconds),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 32 * 1_024, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port), serverName: "touchstone"),
+                address: .hostname(settings.host, port: settings.port), serverName: "touchstone",
+                backlog: 1_024,
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
             onServerRunning: { channel in onStart(channel.localAddress?.port ?? 0) },
             logger: log)
-        do { try await application.runService() } catch let error as IOError {
-            throw refusal(error)
+        let jobs = JobRunner(engine, [UploadJob(engine)], log: log)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await jobs.run() }
+            do { try await application.runService() } catch let error as IOError {
+                jobs.stop()
+                throw refusal(error)
+            }
+            jobs.stop()
         }
     }
 
@@ -60,20 +80,28 @@ package struct WebServer: Sendable {
     }
 
     private func add(
-        _ route: Route, to router: Router<BasicRequestContext>, _ gatekeeper: Gatekeeper, _ counters: RequestCounters
+        _ route: Route, to router: Router<WebContext>, _ gatekeeper: Gatekeeper, _ site: Site,
+        _ counters: RequestCounters
     ) {
         let (settings, failures) = (settings, FailureLog(log))
         let name = "\(route.method.rawValue) \(route.path)"
         router.on(RouterPath(route.path), method: route.method) { request, context -> Reply in
             var reply: Reply
             do {
-                let caller = try gatekeeper.admit(request.headers, to: route)
+                let admission = try gatekeeper.admit(request.head, to: route)
                 let parameters = Dictionary(
                     context.parameters.map { (String($0.key), String($0.value)) },
                     uniquingKeysWith: { first, _ in first })
-                reply = try await route.handle(
-                    RequestContent(
-                        request, parameters: parameters, from: caller, largestBody: settings.largestBody))
+                let origin = RequestOrigin(
+                    admission, network: site.network(peer: context.peer, request.headers),
+                    isFromHere: site.isFromHere(request.head))
+                let content = try await RequestContent(
+                    request, parameters: parameters, from: origin,
+                    address: site.address(peer: context.peer, request.headers),
+                    largestBody: route.about?.body.isFile == true
+                        ? settings.largestFile : route.largestBody ?? settings.largestBody)
+                try gatekeeper.checkForgery(content, at: route)
+                reply = try await route.handle(content)
             } catch {
                 let problem = WebProblem(error)
                 failures.note(problem, error, on: name)
@@ -82,6 +110,7 @@ package struct WebServer: Sendable {
             counters.count(name, reply.status.code)
             if route.access == .writeKey { Preflight.allow(request.headers[.origin], in: &reply.headers) }
             reply.headers[.xContentTypeOptions] = "nosniff"
+            if site.isEncrypted { reply.headers[.strictTransportSecurity] = "max-age=31536000" }
             return reply
         }
     }

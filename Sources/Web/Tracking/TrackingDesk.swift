@@ -25,7 +25,9 @@ struct TrackingDesk: Sendable {
             TrackingDesk.authorization(content.headers) ?? request.writeKey ?? content.query["token"].map(String.init))
         try TrackingDesk.check(content.headers[.origin], key)
         try quotas.admit(request.messages.count, with: key, at: received)
-        let receipt = try await intake.take(request, at: endpoint, with: key, receivedAt: received)
+        let receipt = try await intake.take(
+            request, at: endpoint, with: key, receivedAt: received,
+            isPrivate: content.isPrivate)
         var answer: [String: JSON] = ["success": true]
         if receipt.setAside > 0 { answer["setAside"] = .integer(Int64(receipt.setAside)) }
         return Reply(.object(answer))

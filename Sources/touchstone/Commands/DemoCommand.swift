@@ -2,8 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
-import PolicyFile
-import Storage
 
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,31 +34,15 @@ struct DemoCommand: ParsableCommand {
         let settings = try settings.settings()
         let output = form.output
         try Wiring(settings).withEngine(creates: true) { engine in
-            try run(engine, output, folder: URL(filePath: settings[.data]).appending(path: "demo"))
+            try run(engine, output, folder: Starting.demoFolder(settings))
         }
     }
 
     private func run(_ engine: Engine, _ output: Output, folder: URL) throws {
         try Starting.policy(engine, output)
-        let yesterday = Day(number: Wiring.now().day.number - 1)
-        let bar = ProgressBar(output)
-        let receipt = try engine.fillDemo(
-            in: folder, seed: seed, endingOn: until?.day ?? yesterday, leads: leads,
-            importer: { file, text in
-                let mapping = try MappingText(text, named: file.lastPathComponent).mapping()
-                return try engine.prepareImport(file, mapping: mapping, mappingText: text).job
-            },
-            progress: { file, state in
-                bar.show(
-                    Double(state.bytesDone) / Double(max(1, state.bytesTotal)), "\(file), \(grouped(state.rows)) rows")
-            })
-        bar.end()
+        let receipt = try Starting.demo(engine, output, folder, until: until?.day, seed: seed, leads: leads)
         if receipt.imports.isEmpty {
             output.say("The demo is here already, of \(receipt.days.lowerBound) to \(receipt.days.upperBound).")
-        }
-        for part in receipt.imports {
-            output.say(
-                "\(part.file): \(grouped(part.report.counts.read)) rows, \(grouped(part.report.counts.facts)) facts")
         }
         let story = try engine.demoStory(of: receipt.days, asOf: Wiring.now())
         output.show(story.text, json: ["facts": .integer(Int64(receipt.facts)), "story": .string(story.text)])

@@ -4,14 +4,15 @@ import Engine
 
 struct DoctorCommand: EngineCommand {
     static let configuration = CommandConfiguration(
-        "doctor", "Looks the workspace over: the database, the policy, what is due, what lies still.",
+        "doctor",
+        "Looks everything over: settings, disk, rights, backups, the database, the policy, what is due, what lies still.",
         examples: [Example("doctor", "what is well and what needs a hand")])
 
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
-        let findings = try engine.examine()
+        let findings = try Examination(settings.settings()).diagnoses() + engine.examine()
         output.show(Listing(findings))
         if findings.contains(where: { $0.state == .wrong }) { throw ExitStatus.failure }
     }

@@ -14,9 +14,12 @@ struct Touchstone: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
-            CostCommand.self, PolicyCommand.self, ServeCommand.self, UserCommand.self,
-            TokenCommand.self, KeyCommand.self, MessageCommand.self, IntakeCommand.self,
-            JobCommand.self,
-            VerifyCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionCommand.self,
+            CostCommand.self, EnrichCommand.self, FirmographicsCommand.self, PolicyCommand.self, ServeCommand.self,
+            UserCommand.self,
+            TokenCommand.self, AuditCommand.self, KeyCommand.self, FormCommand.self, FactCommand.self,
+            MessageCommand.self, IntakeCommand.self,
+            WebhookCommand.self, JobCommand.self,
+            VerifyCommand.self, DoctorCommand.self, HealthCommand.self, BackupCommand.self,
+            MigrateCommand.self, ConfigCommand.self, CompletionCommand.self,
         ])
 }

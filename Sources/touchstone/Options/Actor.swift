@@ -8,6 +8,6 @@ enum Actor {
 
     /// The given name, or else the one of the login.
     static func name(_ given: String?) -> String {
-        given ?? ProcessInfo.processInfo.environment["USER"] ?? NSUserName()
+        given ?? Surroundings.current.environment["USER"] ?? NSUserName()
     }
 }

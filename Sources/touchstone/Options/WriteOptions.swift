@@ -22,7 +22,7 @@ struct ConsentOptions: ParsableArguments {
             throw Problem(.forbidden, "not done without consent: \(question)", hint: "add --yes to do it")
         }
         StandardStream.error.write("\(question.harmless) [y/N] ")
-        guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
+        guard ["y", "yes"].contains(Surroundings.current.readLine()?.lowercased() ?? "") else {
             throw Problem(.forbidden, "not done, and nothing was changed")
         }
     }

@@ -5,7 +5,12 @@ final class ProgressBar: Sendable {
     private let isShown: Bool
     private let lastShown = Mutex("")
 
-    init(_ output: Output) { isShown = !output.isQuiet && StandardStream.error.isTerminal }
+    private let stream: any TextStream
+
+    init(_ output: Output) {
+        stream = output.place.errors
+        isShown = !output.isQuiet && stream.isTerminal
+    }
 
     /// Shows a part of one, with a word about what is done.
     func show(_ part: Double, _ label: String) {
@@ -23,7 +28,7 @@ final class ProgressBar: Sendable {
     private func draw(_ line: String) {
         guard isShown else { return }
         lastShown.withLock { last in
-            if line != last { StandardStream.error.write("\r\u{1B}[K\(line)") }
+            if line != last { stream.write("\r\u{1B}[K\(line)") }
             last = line
         }
     }

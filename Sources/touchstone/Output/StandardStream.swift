@@ -1,31 +1,19 @@
-import Foundation
-
-/// Standard output, which carries data, or standard error, which carries everything else.
-enum StandardStream: Int32 {
-    case output = 1
-    case error = 2
+/// Standard output, which carries data, or standard error, which carries everything else, of whoever runs the command.
+enum StandardStream {
+    case output
+    case error
 
     /// Whether a person looks at it.
-    var isTerminal: Bool { isatty(rawValue) == 1 }
+    var isTerminal: Bool { stream.isTerminal }
 
     /// Columns of the terminal; nil when it is none or does not say.
-    var width: Int? {
-        var size = winsize()
-        guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
-    }
+    var width: Int? { stream.width }
 
-    /// Writes all of the text; a reader that has gone away ends the process as it does for any filter.
-    func write(_ text: String) {
-        var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let count = Foundation.write(rawValue, rest.baseAddress, rest.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            }
-        }
+    /// Writes all of the text.
+    func write(_ text: String) { stream.write(text) }
+
+    private var stream: any TextStream {
+        let place = Surroundings.current
+        return self == .output ? place.output : place.errors
     }
 }

@@ -1,12 +1,10 @@
-import Foundation
-
 /// Emphasis on a terminal, and none anywhere else or where `NO_COLOR` is set (no-color.org).
 struct Style {
     private let isColoured: Bool
 
-    init(for stream: StandardStream) {
-        let forbids = !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-        isColoured = stream.isTerminal && !forbids && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    init(for stream: any TextStream, _ place: Surroundings = .current) {
+        let forbids = !(place.environment["NO_COLOR"] ?? "").isEmpty
+        isColoured = stream.isTerminal && !forbids && place.environment["TERM"] != "dumb"
     }
 
     func heading(_ text: String) -> String { wrapped(text, "1") }

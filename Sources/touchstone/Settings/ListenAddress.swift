@@ -3,6 +3,9 @@ struct ListenAddress: Hashable {
     let host: String
     let port: Int
 
+    /// Whether only this machine reaches it.
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
     /// Reads an address with its port; nil for a text that is none.
     init?(parsing text: String) {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {

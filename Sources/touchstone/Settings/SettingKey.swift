@@ -18,6 +18,8 @@ struct SettingKey: Sendable {
 
     var flag: String { "--" + name.replacing("_", with: "-") }
     var variable: String { "TOUCHSTONE_" + name.uppercased() }
+    /// Names a file that holds the value.
+    var fileVariable: String { variable + "_FILE" }
 
     /// The value as it may be shown.
     func shown(_ value: String) -> String { isSecret ? "********" : value }
@@ -68,12 +70,63 @@ extension SettingKey {
         defaultValue: "", rule: "scheme and host, such as https://touchstone.example.com",
         accepts: { $0.isEmpty || Origin.isOne($0) })
 
+    static let outboundAllow = SettingKey(
+        name: "outbound_allow",
+        summary: "hosts of the own network that may be called, each with its port, such as n8n:5678 127.0.0.1:9000",
+        defaultValue: "", rule: "hosts with their ports, such as n8n:5678 127.0.0.1:9000, or nothing",
+        accepts: { (try? OwnHosts.parse($0)) != nil })  // why is of no interest here: the rule says what would be right
+
+    static let trustedProxies = SettingKey(
+        name: "trusted_proxies",
+        summary: "proxies whose X-Forwarded-For is believed, such as '10.0.0.0/8, 192.168.1.2'", defaultValue: "",
+        rule: "addresses and ranges with commas between them, such as 10.0.0.0/8, ::1",
+        accepts: { ranges(in: $0) != nil })
+
+    /// The ranges of a list with commas; nil where one is none.
+    static func ranges(in text: String) -> [NetworkRange]? {
+        let parts = text.split(separator: ",").map { $0.trimmingWhiteSpace() }
+        let ranges = parts.compactMap { NetworkRange(parsing: $0) }
+        return ranges.count == parts.count ? ranges : nil
+    }
+
+    static let formRate = SettingKey(
+        name: "form_rate",
+        summary: "forms that one address may send in a minute; from its network six times as many", defaultValue: "10",
+        rule: "a whole number from 1 to 1000000", accepts: { Int($0).map { (1...1_000_000).contains($0) } ?? false })
+
+    static let logFormat = SettingKey(
+        name: "log_format", summary: "auto: text on a terminal, JSON elsewhere", defaultValue: "auto",
+        among: ["auto", "text", "json"])
+
+    static let idleSeconds = SettingKey(
+        name: "idle_seconds",
+        summary: "a connection on which nothing comes, or no head of a request is complete, is closed after so long",
+        defaultValue: "30", within: 1...3_600)
+
+    static let slowSeconds = SettingKey(
+        name: "slow_seconds", summary: "after so long a request has to come at 256 bytes a second or more",
+        defaultValue: "10", within: 1...3_600)
+
+    static let maxConnections = SettingKey(
+        name: "max_connections", summary: "connections at the same time; more wait until one is closed",
+        defaultValue: "4096", within: 8...1_000_000)
+
     /// All settings, in the order in which they are shown.
-    static let all = [data, workspace, durability, publicSuffixList, logLevel, listen, publicURL]
+    static let all = [
+        data, workspace, durability, publicSuffixList, logLevel, logFormat, listen, publicURL, idleSeconds,
+        slowSeconds, maxConnections, outboundAllow, trustedProxies, formRate,
+    ]
 
     private init(name: String, summary: String, defaultValue: String, among choices: [String]) {
         self.init(
             name: name, summary: summary, defaultValue: defaultValue, rule: choices.joined(separator: " or "),
             accepts: { choices.contains($0) })
+    }
+
+    private init(name: String, summary: String, defaultValue: String, within range: ClosedRange<Int>) {
+        self.init(
+            name: name, summary: summary, defaultValue: defaultValue,
+            rule: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            accepts: { Int($0).map { range.contains($0) } ?? false })
     }
 }

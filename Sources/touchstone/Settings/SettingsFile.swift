@@ -12,29 +12,29 @@ enum SettingsFile {
     /// The path of the file to read; nil when there is none to read.
     static func path(named flag: String?, _ environment: [String: String]) -> String? {
         if let named = flag ?? environment[variable] { return named }
-        return FileManager.default.fileExists(atPath: usualName) ? usualName : nil
+        return FileManager.default.fileExists(atPath: Surroundings.current.url(usualName).path) ? usualName : nil
     }
 
     /// What the file says; throws `not_found` when it cannot be read and `invalid` with every mistake in it.
     static func read(_ path: String) throws(Problem) -> SettingSource {
         let reader = YAMLReader(file: path)
-        var source = SettingSource()
+        var entries: [String: SettingSource.Entry] = [:]
         if let root = reader.parse(try text(of: path)),
             let mapping = reader.mapping(root, named: "", keys: SettingKey.all.map(\.name))
         {
             for key in SettingKey.all {
                 guard let node = mapping.node(key.name), let value = mapping.text(key.name) else { continue }
-                source.entries[key.name] = SettingSource.Entry(
+                entries[key.name] = SettingSource.Entry(
                     value: key.isPath ? resolved(value, besides: path) : value, place: "\(path):\(node.place.line)")
             }
         }
         do throws(FileComplaints) { try reader.finish() } catch { throw error.problem }
-        return source
+        return SettingSource(path, entries)
     }
 
     private static func text(of path: String) throws(Problem) -> String {
         do {
-            return try String(contentsOf: URL(filePath: path), encoding: .utf8)
+            return try String(contentsOf: Surroundings.current.url(path), encoding: .utf8)
         } catch {
             throw Problem(
                 .notFound, "the settings file \(path) cannot be read",
@@ -43,7 +43,7 @@ enum SettingsFile {
     }
 
     private static func resolved(_ value: String, besides path: String) -> String {
-        let folder = URL(filePath: path).deletingLastPathComponent()
+        let folder = Surroundings.current.url(path).deletingLastPathComponent()
         return value.hasPrefix("/") ? value : folder.appending(path: value).path
     }
 }

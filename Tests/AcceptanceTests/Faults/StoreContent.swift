@@ -41,6 +41,9 @@ struct StoreContent: Equatable {
         for table in ["imports", "import_rejections"] {
             content.tables[table] = self[table].filter { $0.hasPrefix("1|1|") }
         }
+        for table in ["audit_entries", "audit_details", "audit_checkpoints", "sign_in_links"] {
+            content.tables[table] = []
+        }
         return content
     }
 
@@ -57,9 +60,11 @@ struct StoreContent: Equatable {
         }.joined(separator: "\n")
     }
 
-    /// The columns that say when something was recorded.
+    /// The columns that say when something was recorded, and those that follow from what is drawn at random.
     private static let clocks: Set = [
-        "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from", "changed_at",
+        "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from", "set_at",
+        "changed_at",
+        "salt", "personal_digest", "chain_digest", "public_key", "signature",
     ]
 
     /// Tables that count writes, of which an import that was interrupted needs more, and what is drawn at random.
@@ -73,19 +78,27 @@ struct StoreContent: Equatable {
 
     private static let known: [(String, SQLIdentifier)] = [
         ("account_claims", .init("account_claims")), ("account_names", .init("account_names")),
-        ("accounts", .init("accounts")), ("api_tokens", .init("api_tokens")), ("costs", .init("costs")),
+        ("accounts", .init("accounts")), ("api_tokens", .init("api_tokens")),
+        ("audit_checkpoints", .init("audit_checkpoints")),
+        ("audit_details", .init("audit_details")), ("audit_entries", .init("audit_entries")), ("costs", .init("costs")),
         ("dead_letters", .init("dead_letters")),
         ("deals", .init("deals")),
+        ("enrichment_answers", .init("enrichment_answers")), ("enrichment_breakers", .init("enrichment_breakers")),
+        ("enrichment_days", .init("enrichment_days")), ("enrichment_lookups", .init("enrichment_lookups")),
+        ("firmographics", .init("firmographics")),
         ("decisions", .init("decisions")), ("fact_details", .init("fact_details")), ("facts", .init("facts")),
         ("identifiers", .init("identifiers")), ("import_rejections", .init("import_rejections")),
-        ("imports", .init("imports")), ("lead_states", .init("lead_states")), ("leads", .init("leads")),
+        ("imports", .init("imports")), ("kept_replies", .init("kept_replies")), ("lead_states", .init("lead_states")),
+        ("leads", .init("leads")),
         ("intake_switches", .init("intake_switches")), ("links", .init("links")), ("names", .init("names")),
         ("passages", .init("passages")),
-        ("jobs", .init("jobs")),
+        ("jobs", .init("jobs")), ("timers", .init("timers")), ("webhooks", .init("webhooks")),
+        ("webhook_messages", .init("webhook_messages")), ("webhook_attempts", .init("webhook_attempts")),
         ("policies", .init("policies")), ("profiles", .init("profiles")),
         ("schema_migrations", .init("schema_migrations")), ("sessions", .init("sessions")),
         ("sign_in_links", .init("sign_in_links")), ("users", .init("users")), ("touch_sources", .init("touch_sources")),
-        ("waiting_messages", .init("waiting_messages")), ("withdrawals", .init("withdrawals")),
+        ("uploads", .init("uploads")), ("waiting_messages", .init("waiting_messages")),
+        ("withdrawals", .init("withdrawals")),
         ("write_keys", .init("write_keys")), ("workspaces", .init("workspaces")),
     ]
 

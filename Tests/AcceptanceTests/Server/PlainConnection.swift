@@ -38,10 +38,38 @@ final class PlainConnection {
         return try answer()
     }
 
+    /// Posts a document in pieces, with a pause after each.
+    func post(
+        _ path: String, key: String, _ body: String, pieces: Int, pauseMicroseconds: UInt32
+    ) throws -> Int {
+        let head =
+            "POST \(path) HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(key)\r\n"
+            + "Content-Length: \(body.utf8.count)\r\n\r\n"
+        let bytes = Array((head + body).utf8)
+        let size = bytes.count / pieces + 1
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            try send(Array(bytes[start..<min(start + size, bytes.count)]))
+            usleep(pauseMicroseconds)
+        }
+        return try answer()
+    }
+
     /// A header of the last answer.
     func header(_ name: String) -> String? {
         head.first { $0.hasPrefix(name + ":") }.map {
             $0.dropFirst(name.utf8.count + 1).trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    /// Sends bytes and gives everything that comes until the other side closes the connection.
+    func exchange(_ bytes: [UInt8]) throws -> [UInt8] {
+        try send(bytes)
+        var received: [UInt8] = []
+        while true {
+            var part = [UInt8](repeating: 0, count: 16_384)
+            let count = recv(descriptor, &part, part.count, 0)
+            guard count > 0 else { return received }
+            received += part[..<count]
         }
     }
 

@@ -7,6 +7,8 @@ final class RunningServer {
     let program: Program
     let key: String
     let url: URL
+    /// What makes the first admin; nil where there is one.
+    let invitation: String?
     private let running: RunningProgram
 
     /// What was answered.
@@ -30,17 +32,29 @@ final class RunningServer {
     }
 
     /// Starts it and waits until it says where it answers.
-    init(_ program: Program, key: String) throws {
+    convenience init(
+        _ program: Program, key: String, options: [String] = [], environment: [String: String] = [:]
+    ) throws {
+        try self.init(
+            program, key: key,
+            try program.launch(["serve", "--listen", "127.0.0.1:0"] + options, environment: environment))
+    }
+
+    /// One that was started in another way.
+    init(_ program: Program, key: String, _ running: RunningProgram) throws {
         self.program = program
         self.key = key
-        running = try program.launch(["serve", "--listen", "127.0.0.1:0"])
+        self.running = running
         var url: URL?
+        var output = ""
         while url == nil, !running.ends(within: 0.02) {
-            let word = try running.outputSoFar().split(whereSeparator: \.isWhitespace).last { $0.hasPrefix("http://") }
+            output = try running.outputSoFar()
+            let word = output.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http://") }
             url = word.flatMap { URL(string: String($0)) }
         }
         guard let url else { throw CocoaError(.executableLoad, userInfo: ["errors": try running.finish().errors]) }
         self.url = url
+        invitation = output.firstMatch(of: /invitation=(\S+)/).map { String($0.output.1) }
     }
 
     /// The port it answers on.
@@ -51,6 +65,9 @@ final class RunningServer {
 
     /// Waits until it is gone.
     func finish() throws -> Program.Run { try running.finish() }
+
+    /// Sends it a signal.
+    func send(_ signal: Int32) { running.send(signal) }
 
     /// Asks it to end, and waits for it.
     func stop() throws -> Program.Run {

@@ -48,7 +48,8 @@ extension Rule {
             "Configuration", "Logging",
         ]),
         "Web": system.union([
-            "Domain", "Storage", "Engine", "Vault", "Gzip", "Hummingbird", "HTTPTypes", "Mustache", "NIOCore",
+            "Domain", "Storage", "Engine", "Vault", "Gzip", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Mustache",
+            "NIOCore",
             "Logging",
         ]),
     ]
@@ -61,7 +62,7 @@ extension Rule {
     private static let thirdParty: Set = [
         "ArgumentParser", "CCurl", "CZlib", "Configuration", "Crypto", "CryptoExtras", "GRDB", "GRDBSQLite",
         "HTTPTypes",
-        "Hummingbird", "Logging", "Mustache", "NIOCore", "Yams",
+        "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "Yams",
     ]
 
     private static func isAllowed(_ module: String, in file: SourceFile) -> Bool {

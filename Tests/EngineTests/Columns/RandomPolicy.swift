@@ -85,6 +85,10 @@ struct RandomPolicy {
           visits: {kinds: [page_viewed, pricing_page_viewed], window: 10d}
           recentReplies: {kinds: [email_replied]}
         capture: {commercialActions: [demo_requested]}
+        enrichment:
+          providers:
+            - {id: alpha, label: One that is believed for a while, kind: table, key: domain, expiry: 12d}
+            - {id: beta, label: Another, kind: table, key: domain}
         scoring:
           promotionThreshold: 60
 

@@ -8,7 +8,7 @@ import Testing
     func `Scores from columns are those of the facts, whatever the policy and the timeline`(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         var policies = RandomPolicy(seed: seed)
-        var timeline = RandomTimeline(seed: seed, people: 8)
+        var timeline = RandomTimeline(seed: seed, people: 8, hasProviders: true)
         let engine = try recorded(timeline.messages(200), batches: [60])
         for round in 0..<3 {
             // Later rounds find columns that are kept from the one before and have to follow.

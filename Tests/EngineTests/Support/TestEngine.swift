@@ -20,18 +20,26 @@ final class HandClock: Sendable {
 /// 2026-03-02T09:00:00Z, a Monday.
 let t0 = Instant(Day(year: 2026, month: 3, day: 2), hour: 9)
 
-/// An engine over a database in memory, under a shipped policy or a text, at a time that stands still.
+/// An engine over a database in memory, or in a file, under a shipped policy or a text, at a time that stands still.
 func testEngine(
-    policy: String? = nil, shipped: String = "lead-first", clock: HandClock = HandClock(t0 + .days(60))
+    policy: String? = nil, shipped: String = "lead-first", clock: HandClock = HandClock(t0 + .days(60)),
+    file: String? = nil
 ) throws -> Engine {
-    let database = Database(driver: try SQLiteDriver.inMemory(), clock: { clock.now })
+    let driver = try file.map { try SQLiteDriver.open($0, owner: "a test") } ?? SQLiteDriver.inMemory()
+    let database = Database(driver: driver, clock: { clock.now })
     _ = try Migrator().migrate(database)
     let engine = Engine(
         database: database, accounts: AccountMatching(suffixes: try testSuffixes()),
+        readFilter: { source, variables throws(Problem) in try FilterText.expression(source, over: variables) },
         readPolicy: { source throws(Problem) in try ReadPolicies.policy(source) })
     let text = try policy ?? ShippedPolicies.catalogue.member(shipped).text
     _ = try engine.applyPolicy(text, digest: Fingerprint.of(text).description, by: "test", note: "")
     return engine
+}
+
+/// A filter of leads, checked.
+func filterExpression(_ source: String) throws -> Expression {
+    try FilterText.expression(source, over: FilterColumn.declarations)
 }
 
 /// Policies by their text: read once for all engines of a run, because reading takes longer than most tests.

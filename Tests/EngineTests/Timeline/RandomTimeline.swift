@@ -5,10 +5,13 @@ import Engine
 struct RandomTimeline {
     private var random: SeededRandom
     private let people: Int
+    private let hasProviders: Bool
 
-    init(seed: UInt64, people: Int) {
+    /// `hasProviders` has providers say something too.
+    init(seed: UInt64, people: Int, hasProviders: Bool = false) {
         random = SeededRandom(seed: seed)
         self.people = people
+        self.hasProviders = hasProviders
     }
 
     /// `count` messages, one fact each. Several share a moment, so that ties are decided too.
@@ -44,7 +47,7 @@ struct RandomTimeline {
     }
 
     private mutating func body() -> Fact.Body {
-        switch random.integer(0...19) {
+        switch random.integer(0...(hasProviders ? 21 : 19)) {
         case 0...8: .behaviour(kind: random.pick(RandomTimeline.kinds), properties: [:])
         case 9...12: .observed([trait()])
         case 13: .captured
@@ -53,6 +56,7 @@ struct RandomTimeline {
         case 16: .rejected(.init(reason: random.pick(["no_budget", "timing", "nonsense"]), by: "ann"))
         case 17: verdict()
         case 18: .reached(random.pick(Milestone.allCases))
+        case 20, 21: .enriched(enrichment())
         default: .opportunity(deal())
         }
     }
@@ -70,6 +74,17 @@ struct RandomTimeline {
             Trait("employees", .integer(500)), Trait("employees", .integer(3)),
             Trait("industry", .text("Software")), Trait("company", .text("Acme")), Trait("seniority", .text("vp")),
         ])
+    }
+
+    /// What one of several providers said, of whom some policies have some.
+    private mutating func enrichment() -> Enrichment {
+        let traits = Dictionary(
+            [trait(), trait()].map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let confidence = Share(partsPerMillion: random.pick([500_000, 800_000]))
+        return Enrichment(
+            provider: random.pick(["firmographics", "alpha", "beta"]),
+            fetchedAt: t0 + .hours(random.integer(-300...900)),
+            traits: traits.map { EnrichedTrait($0.key, $0.value, confidence: confidence) })
     }
 
     private mutating func answer() -> Answer {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TimelinePropertyTests {
     @Test(arguments: SeedCount.seeds(from: 1, usually: 4))
     func `The order of arrival, batches and duplicates change nothing`(seed: UInt64) throws {
-        var timeline = RandomTimeline(seed: seed, people: 6)
+        var timeline = RandomTimeline(seed: seed, people: 6, hasProviders: true)
         let messages = timeline.messages(160)
         let inOrder = messages.sorted { $0.facts[0].occurredAt < $1.facts[0].occurredAt }
         let reference = try Portrait.all(try recorded(inOrder, batches: [40]))
@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: SeedCount.seeds(from: 10_001, usually: 3))
     func `What is stored is what a full recomputation gives`(seed: UInt64) throws {
-        var timeline = RandomTimeline(seed: seed, people: 8)
+        var timeline = RandomTimeline(seed: seed, people: 8, hasProviders: true)
         let engine = try recorded(timeline.messages(300), batches: [7, 50, 1, 23])
         let verification = try engine.verify()
         #expect(verification.people == 8)
@@ -35,7 +35,7 @@ import Testing
     func `Every move is an edge of the stage machine, has a cause, and follows from its stored inputs`(seed: UInt64)
         throws
     {
-        var timeline = RandomTimeline(seed: seed, people: 5)
+        var timeline = RandomTimeline(seed: seed, people: 5, hasProviders: true)
         // Four hundred operations a seed: a million in the long form.
         let engine = try recorded(timeline.messages(400), batches: [400])
         var checked = 0
@@ -58,7 +58,7 @@ import Testing
 
     @Test(arguments: SeedCount.seeds(from: 30_001, usually: 4))
     func `Merging and parting again leaves everything as it was`(seed: UInt64) throws {
-        var timeline = RandomTimeline(seed: seed, people: 4)
+        var timeline = RandomTimeline(seed: seed, people: 4, hasProviders: true)
         let engine = try recorded(timeline.messages(160), batches: [160])
         let before = try Portrait.all(engine)
         var random = SeededRandom(seed: seed)

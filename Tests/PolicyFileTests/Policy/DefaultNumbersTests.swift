@@ -13,6 +13,7 @@ struct DefaultNumbersTests {
             ("industry_adjacent", .fit, 5), ("pricing_page", .behaviour, 15), ("webinar", .behaviour, 10),
             ("case_study", .behaviour, 10), ("email_opened", .behaviour, 3), ("replied", .behaviour, 20),
             ("demo", .behaviour, 50), ("competitor", .negative, -10), ("student", .negative, -20),
+            ("disposable", .negative, -20), ("free_mail", .negative, -5), ("role_address", .negative, -5),
             ("entry_level", .negative, -10), ("too_small", .negative, -15),
         ]
         #expect(scoring.rules.map(\.id) == table.map(\.0))

@@ -28,7 +28,7 @@ enum EventName {
     private static let longest = 100
 
     /// Letters and digits of ASCII in lower case, whatever is between them one underscore.
-    private static func parts(of name: String) -> [UInt8] {
+    static func parts(of name: String) -> [UInt8] {
         var parts: [UInt8] = []
         var isBetween = false
         for byte in name.lowercased().utf8 {

@@ -24,7 +24,9 @@ enum SegmentMessage {
         var type = type
         if type == nil { type = try members.text("type") }
         switch type {
-        case "track": return TrackingEvent(.track(kind: try EventName.kind(of: try members.text("event"))))
+        case "track":
+            if let consent = try ConsentMessage.read(members) { return TrackingEvent(.consent(consent)) }
+            return TrackingEvent(.track(kind: try EventName.kind(of: try members.text("event"))))
         case "identify": return TrackingEvent(.identify)
         case "page": return TrackingEvent(.page)
         case "screen": return TrackingEvent(.screen)

@@ -15,6 +15,8 @@ package struct TrackingEvent: Hashable, Sendable {
         case group(id: String)
         /// Two ids are one person.
         case alias(previous: String)
+        /// A visitor agrees to a use of their data, or takes it back.
+        case consent(ConsentStatement)
     }
 
     package let call: Call
@@ -32,6 +34,8 @@ package struct TrackingEvent: Hashable, Sendable {
     package var traits: [String: JSON] = [:]
     package var visit = Visit()
     package var times = Times()
+    /// Whether the browser asks that data be neither sold nor shared: no visitor's id may be kept then.
+    package var isPrivate = false
 
     package init(_ call: Call) { self.call = call }
 

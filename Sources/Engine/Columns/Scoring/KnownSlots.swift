@@ -5,8 +5,8 @@ import Storage
 struct KnownSlots {
     /// By slot.
     private(set) var columns: [Int: SlotColumn] = [:]
-    /// Leads of whom columns cannot say it: something became known of them after the moment, or two of their profiles
-    /// say something at the same moment. Ascending.
+    /// Leads of whom columns cannot say it: something became known of them after the moment, two of their profiles say
+    /// something at the same moment, or only providers say anything. Ascending.
     private(set) var undecided: [Int] = []
     private let leads: LeadColumns
     private let policy: Policy
@@ -130,6 +130,8 @@ private struct LatestReading {
             }
             if answer != 0, name.answered.times[profile] > at { return nil }
         }
+        // What providers said counts where nobody else said anything, and by the policy's rules.
+        if found.code == 0, name.enriched.code(profile) != 0 { return nil }
         return found.code != 0 && found.time > at || trait != 0 && name.observed.times[profile] > at ? nil : found
     }
 }

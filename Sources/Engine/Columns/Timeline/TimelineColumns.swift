@@ -24,7 +24,8 @@ package struct TimelineColumns: Sendable {
     static func empty(names: Set<String>) -> TimelineColumns {
         TimelineColumns(
             facts: FactColumns(.none, contents: []), touches: .none,
-            known: KnownColumns(names: names.sorted().map { .init(name: $0, observed: .none, answered: .none) }),
+            known: KnownColumns(
+                names: names.sorted().map { .init(name: $0, observed: .none, answered: .none, enriched: .none) }),
             extent: .init(lastFact: 0, mark: 0, undone: 0), contents: [])
     }
 }
@@ -41,6 +42,7 @@ extension TimelineColumns {
         for (place, name) in known.names.enumerated() {
             set.add("observed\(place)", name.observed)
             set.add("answered\(place)", name.answered)
+            set.add("enriched\(place)", name.enriched)
         }
         return set
     }
@@ -49,7 +51,7 @@ extension TimelineColumns {
     var stamp: [Int64] { [TimelineColumns.layout, extent.lastFact, extent.mark, extent.undone] }
 
     /// Which columns there are; another number is another program's.
-    private static let layout: Int64 = 1
+    private static let layout: Int64 = 2
 
     /// Reads a file; throws why it cannot be used.
     init(_ file: ColumnFile) throws(ColumnFault) {
@@ -66,7 +68,7 @@ extension TimelineColumns {
             names.append(
                 .init(
                     name: name, observed: try file.latest("observed\(place)"),
-                    answered: try file.latest("answered\(place)")))
+                    answered: try file.latest("answered\(place)"), enriched: try file.latest("enriched\(place)")))
         }
         known = KnownColumns(names: names)
     }

@@ -70,12 +70,16 @@ private struct KnownScan {
         let time: Int64
         /// The question and the status of an answer; nil where attributes were observed.
         let answer: (name: Int, status: String)?
+        /// Whether a provider said it.
+        var isEnriched = false
     }
 
     private let names: [String]
     private let placeOfName: [[UInt8]: Int]
     private let observedKind: Int64?
     private let answeredKind: Int64?
+    private let enrichedKind: Int64?
+    private var enriched: [LatestColumnBuilder]
     private var observed: [LatestColumnBuilder]
     private var answered: [LatestColumnBuilder]
     private var open: [Open] = []
@@ -89,12 +93,17 @@ private struct KnownScan {
         answeredKind = kinds.first { $0.value == "question_answered" }?.key
         observed = old.names.map { LatestColumnBuilder($0.observed) }
         answered = old.names.map { LatestColumnBuilder($0.answered) }
+        enrichedKind = kinds.first { $0.value == "attributes_enriched" }?.key
+        enriched = old.names.map { LatestColumnBuilder($0.enriched) }
     }
 
     mutating func take(_ row: borrowing ColumnStore.FactRow) {
         guard !names.isEmpty else { return }
         if row.kind == observedKind {
             open.append(Open(id: row.id, profile: Int(row.profile), time: row.occurredAt, answer: nil))
+        } else if row.kind == enrichedKind {
+            open.append(
+                Open(id: row.id, profile: Int(row.profile), time: row.occurredAt, answer: nil, isEnriched: true))
         } else if row.kind == answeredKind, let answer = answer(String(decoding: row.body, as: UTF8.self)) {
             open.append(Open(id: row.id, profile: Int(row.profile), time: row.occurredAt, answer: answer))
         }
@@ -147,6 +156,14 @@ private struct KnownScan {
                     precedes: store.precedes)
             }
         }
+        if fact.isEnriched {
+            for member in members {
+                try enriched[member.place].take(
+                    UnsafeRawBufferPointer(start: nil, count: 0), of: fact.profile, at: fact.time, fact: fact.id,
+                    precedes: store.precedes)
+            }
+            return
+        }
         for member in members where member.value.first != UInt8(ascii: "n") && member.value.first != UInt8(ascii: "[") {
             try observed[member.place].take(
                 member.value, of: fact.profile, at: fact.time, fact: fact.id, precedes: store.precedes)
@@ -156,7 +173,9 @@ private struct KnownScan {
     var columns: KnownColumns {
         KnownColumns(
             names: names.indices.map {
-                .init(name: names[$0], observed: observed[$0].column, answered: answered[$0].column)
+                .init(
+                    name: names[$0], observed: observed[$0].column, answered: answered[$0].column,
+                    enriched: enriched[$0].column)
             })
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 /// Everything that reports are made of, loaded once.
 package struct ReportData: Sendable {
@@ -7,16 +8,19 @@ package struct ReportData: Sendable {
     /// Each time that a lead was handed over and turned away, in the order of time.
     package var rejections: [RejectionEvent]
     package var touches: TouchLog
+    /// What asking providers came to, by provider and day.
+    package var enrichment: [EnrichmentDay]
 
     /// Passages alone unless told otherwise.
     package init(
         passages: PassageTable = PassageTable(), ledger: CostLedger = CostLedger(), rejections: [RejectionEvent] = [],
-        touches: TouchLog = TouchLog()
+        touches: TouchLog = TouchLog(), enrichment: [EnrichmentDay] = []
     ) {
         self.passages = passages
         self.ledger = ledger
         self.rejections = rejections
         self.touches = touches
+        self.enrichment = enrichment
     }
 }
 
@@ -25,6 +29,7 @@ package enum ReportNeed: Hashable, Sendable {
     case rejections
     case touches
     case owners
+    case enrichment
     /// A row for each deal beside the row of its lead.
     case deals
     /// A row for each passage of a lead, worth what its deals were won for, and not one for the lead as a whole.

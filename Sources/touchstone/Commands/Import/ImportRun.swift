@@ -39,7 +39,7 @@ struct ImportRun: ParsableCommand {
         let settings = try settings.settings()
         let output = form.output
         if writing.dryRun {
-            try Wiring(settings).withPreview(output) { try run($0, output, kind) }
+            try Wiring(settings).withPreview(output, isTrial: true) { try run($0, output, kind) }
         } else {
             try Wiring(settings).withEngine(creates: true) { engine in
                 try Starting.policy(engine, output)
@@ -58,8 +58,8 @@ struct ImportRun: ParsableCommand {
                 hint: "'touchstone import' takes in files of every kind")
         }
         let prepared = try engine.prepareImport(
-            URL(filePath: file), mapping: read, mappingText: text.source,
-            lookupFolder: URL(filePath: mapping.mapping ?? file).deletingLastPathComponent())
+            output.place.url(file), mapping: read, mappingText: text.source,
+            lookupFolder: output.place.url(mapping.mapping ?? file).deletingLastPathComponent())
         for sentence in prepared.decisions + prepared.warnings { output.say(sentence) }
         let bar = ProgressBar(output)
         let start = ContinuousClock.now

@@ -15,7 +15,7 @@ struct MappingText {
 
     /// The text of a file; throws `not_found` when it cannot be read.
     init(_ path: String) throws(Problem) {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
+        guard let bytes = FileManager.default.contents(atPath: Surroundings.current.url(path).path) else {
             throw Problem(
                 .notFound, "the mapping file '\(path)' cannot be read",
                 hint: "docs/reference/import.md says how to write one")
@@ -25,7 +25,7 @@ struct MappingText {
 
     /// The mapping that the header of a file makes, as text; the source is the file's name unless it is given.
     init(madeFor file: String, source: String?, preset: String?, _ engine: Engine) throws {
-        let url = URL(filePath: file)
+        let url = Surroundings.current.url(file)
         let (columns, mapping) = try engine.automaticMapping(
             of: url, source: source ?? url.deletingPathExtension().lastPathComponent,
             preset: try preset.map { try ImportPreset.catalogue.member($0) })

@@ -24,9 +24,7 @@ struct KeyCreate: EngineCommand {
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
-        var generator = SystemRandomNumberGenerator()
-        let random = (0..<20).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        let key = try engine.createWriteKey(name, origins: origin, messagesPerMinute: quota, random: random)
+        let key = try engine.createWriteKey(name, origins: origin, messagesPerMinute: quota)
         output.show(key.key, json: key.json)
     }
 }

@@ -8,7 +8,7 @@ struct KeyRevoke: EngineCommand {
         "revoke", "Ends a write key for good.",
         examples: [Example("key revoke K2 --yes", "without being asked")])
 
-    @Argument(help: "The key's number.", transform: { try KeyRevoke.id($0) })
+    @Argument(help: "The key's number.", transform: { try ID.typed($0, as: "key", such: "K2") })
     var key: ID<WriteKey>
 
     @OptionGroup(title: "Consent") var consent: ConsentOptions
@@ -19,10 +19,5 @@ struct KeyRevoke: EngineCommand {
         try consent.require("Refuse what is sent with key \(key) from now on?")
         let revoked = try engine.revokeWriteKey(key)
         output.show("Key \(revoked.id), '\(revoked.name)', is revoked.", json: revoked.json)
-    }
-
-    private static func id(_ text: String) throws -> ID<WriteKey> {
-        guard let id = ID<WriteKey>(parsing: text) else { throw ValidationError("'\(text)' is no key such as K2.") }
-        return id
     }
 }

@@ -25,11 +25,13 @@ extension Listing {
     fileprivate init(_ dossier: LeadDossier) {
         columns = [
             Column(id: "kind", heading: "Kind"), Column(id: "name", heading: "Name"),
-            Column(id: "value", heading: "Value"),
+            Column(id: "value", heading: "Value"), Column(id: "source", heading: "Source"),
+            Column(id: "at", heading: "Since"), Column(id: "confidence", heading: "Confidence"),
         ]
         let policy = dossier.policy
-        let known = (policy.attributes.map { ("attribute", $0.name) } + policy.questions.map { ("answer", $0.name) })
-            .compactMap { kind, name in dossier.known(name).map { (kind, name, $0.display) } }
+        let answers = policy.questions.map(\.name).compactMap { name in
+            dossier.known(name).map { ("answer", name, $0.display) }
+        }
         let identifiers = dossier.identifiers.map { identifier in
             (
                 "identifier", identifier.namespace.isEmpty ? identifier.kind.rawValue : identifier.namespace,
@@ -38,7 +40,20 @@ extension Listing {
         }
         let standing = dossier.state.milestone.map { [("lead", "stage", policy.label(of: $0))] } ?? []
         let account = dossier.account.map { [("account", "\($0.id)", $0.name)] } ?? []
-        let all = [("lead", "number", "L\(dossier.person.value)")] + standing + identifiers + account + known
-        rows = all.map { [.text($0.0), .text($0.1), .text($0.2)] }
+        let all = [("lead", "number", "L\(dossier.person.value)")] + standing + identifiers + account
+        let plain = { (row: (String, String, String)) -> [Field] in
+            [.text(row.0), .text(row.1), .text(row.2), .text(nil), .moment(nil), .text(nil)]
+        }
+        rows = all.map(plain) + dossier.provenance.map { Listing.row($0, dossier.at) } + answers.map(plain)
+    }
+
+    /// What is known by one attribute, and who said it when.
+    private static func row(_ line: Provenance, _ moment: Instant) -> [Field] {
+        let current = line.current
+        let remark = current.isExpired(at: moment) ? "expired" : current.confidence?.description
+        return [
+            .text("attribute"), .text(line.attribute.name), .text(current.value.display),
+            .text(current.origin.source), .moment(current.at), .text(remark),
+        ]
     }
 }

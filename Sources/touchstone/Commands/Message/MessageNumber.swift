@@ -6,9 +6,6 @@ import Storage
 enum MessageNumber {
     /// Reads `X3`; throws what is wrong with another text.
     static func id(_ text: String) throws -> ID<DeadLetter> {
-        guard let id = ID<DeadLetter>(parsing: text) else {
-            throw ValidationError("'\(text)' is no message such as X3.")
-        }
-        return id
+        try ID.typed(text, as: "message", such: "X3")
     }
 }

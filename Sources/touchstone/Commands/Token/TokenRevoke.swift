@@ -8,7 +8,7 @@ struct TokenRevoke: EngineCommand {
         "revoke", "Ends a token for good.",
         examples: [Example("token revoke AT2 --yes", "without being asked")])
 
-    @Argument(help: "The token's number.", transform: { try TokenRevoke.id($0) })
+    @Argument(help: "The token's number.", transform: { try ID.typed($0, as: "token", such: "AT2") })
     var token: ID<APIToken>
 
     @OptionGroup(title: "Consent") var consent: ConsentOptions
@@ -19,10 +19,5 @@ struct TokenRevoke: EngineCommand {
         try consent.require("Refuse what shows token \(token) from now on?")
         let revoked = try engine.revokeAPIToken(token)
         output.show("Token \(revoked.id), '\(revoked.name)', is revoked.", json: revoked.json)
-    }
-
-    private static func id(_ text: String) throws -> ID<APIToken> {
-        guard let id = ID<APIToken>(parsing: text) else { throw ValidationError("'\(text)' is no token such as AT2.") }
-        return id
     }
 }

@@ -21,7 +21,7 @@ extension Output {
     /// A link: the address to open for people and programs.
     func show(_ link: SignInLink, _ options: SettingOptions) throws {
         let settings = try options.settings()
-        let url = link.url(on: settings[.publicURL].isEmpty ? "http://\(settings[.listen])" : settings[.publicURL])
+        let url = link.url(on: settings.serverAddress)
         show(
             url,
             json: [

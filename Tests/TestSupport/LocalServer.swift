@@ -2,14 +2,14 @@ import Foundation
 import Synchronization
 
 /// A server on this machine that says to each connection what a test wants it to say, and remembers what it was sent.
-final class LocalServer: Sendable {
+package final class LocalServer: Sendable {
     /// What could not be set up.
-    struct Failure: Error {
+    package struct Failure: Error {
         let call: String
         let code = errno
     }
 
-    let port: Int
+    package let port: Int
     private let listener: Int32
     private let heard = Mutex<[String]>([])
     private let listensFirst: Bool
@@ -17,7 +17,7 @@ final class LocalServer: Sendable {
 
     /// Listens on a free port, or on the given one, of an address of this machine. Answers a whole request, or else as
     /// soon as there is a connection.
-    init(
+    package init(
         on address: String = "127.0.0.1", port: Int = 0, listensFirst: Bool = true,
         answer: @escaping @Sendable (Connection) -> Void
     ) throws {
@@ -45,10 +45,10 @@ final class LocalServer: Sendable {
     }
 
     /// What was sent, of each connection everything up to its answer.
-    var requests: [String] { heard.withLock(\.self) }
+    package var requests: [String] { heard.withLock(\.self) }
 
     /// Listens no more.
-    func stop() {
+    package func stop() {
         // It is closed by the thread that uses it: the number of a closed one soon belongs to somebody else.
         shutdown(listener, Int32(SHUT_RDWR))
     }
@@ -73,8 +73,8 @@ final class LocalServer: Sendable {
 }
 
 /// One connection that somebody has made to the server.
-struct Connection: Sendable {
-    let socket: Int32
+package struct Connection: Sendable {
+    package let socket: Int32
 
     /// The header, and as much of a body as it announces.
     fileprivate func request() -> String {
@@ -97,12 +97,12 @@ struct Connection: Sendable {
     }
 
     /// Sends text with LF for line ends in its header; false when the other side has gone.
-    @discardableResult func say(_ text: String) -> Bool {
+    @discardableResult package func say(_ text: String) -> Bool {
         say(Array(text.replacing("\n", with: "\r\n").utf8))
     }
 
     /// Sends bytes; false when the other side has gone.
-    @discardableResult func say(_ bytes: [UInt8]) -> Bool {
+    @discardableResult package func say(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -113,7 +113,7 @@ struct Connection: Sendable {
     }
 
     /// Sends nothing more and waits until the other side has gone.
-    func waitForEnd() {
+    package func waitForEnd() {
         while read() != nil {}
     }
 }

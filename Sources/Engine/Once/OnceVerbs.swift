@@ -1,0 +1,45 @@
+import Domain
+import Storage
+
+/// A request that may be sent again.
+package struct RepeatableRequest: Sendable {
+    package let key: IdempotencyKey
+    /// Whose key it is.
+    package let caller: String
+    /// What is asked: equal for equal requests.
+    package let fingerprint: String
+
+    package init(key: IdempotencyKey, caller: String, fingerprint: String) {
+        self.key = key
+        self.caller = caller
+        self.fingerprint = fingerprint
+    }
+}
+
+/// A key that was used for another request.
+package struct ReusedKey: Error {}
+
+extension Engine {
+    /// So long an answer is kept.
+    package static let replyLifetime = TimeSpan.days(7)
+
+    /// Does what a request asks for the first time, and answers it in the same way each time after that. What `body` does
+    /// with the verbs of the engine it is given is committed together with the answer, so that there is never one without
+    /// the other; where it throws, nothing is done and nothing is kept. Throws `ReusedKey`.
+    package func once(
+        _ request: RepeatableRequest, _ body: @escaping @Sendable (Engine) throws -> KeptReply
+    ) throws -> KeptReply {
+        try write { scope in
+            let store = KeptReplyStore(scope)
+            let since = scope.now - Engine.replyLifetime
+            if let known = try store.find(request.key, of: request.caller, since: since) {
+                guard known.fingerprint == request.fingerprint else { throw ReusedKey() }
+                return known.reply
+            }
+            let reply = try joint(scope, body)
+            try store.keep(reply, request.key, of: request.caller, fingerprint: request.fingerprint)
+            try store.forget(before: since, limit: 100)
+            return reply
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+
+struct BackupCreate: EngineCommand {
+    static let configuration = CommandConfiguration(
+        "create",
+        "Copies the database as it is at one moment, while others write, and restores the copy to see that it is whole.",
+        examples: [
+            Example("backup create", "a folder named after the moment, in 'backups' in the data folder"),
+            Example("backup create backups/monday", "a folder of your own"),
+        ])
+
+    @Argument(help: "The folder to make.", completion: .directory)
+    var folder: String?
+
+    @OptionGroup(title: "Settings") var settings: SettingOptions
+    @OptionGroup(title: "Form") var form: OutputOptions
+
+    func run(_ engine: Engine, _ output: Output) throws {
+        let bar = ProgressBar(output)
+        let (backup, place) = try Wiring(settings.settings()).backUp(engine.database, to: folder) {
+            bar.show($0, "copied and looked through")
+        }
+        bar.end()
+        output.show("\(place.path)", json: backup.described(at: place))
+        output.say(
+            "\(backup.summary). It was restored into a scratch place and is whole. It holds secrets and personal data.")
+    }
+}
