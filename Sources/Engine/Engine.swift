@@ -130,25 +130,26 @@ extension Engine {
         if let joint { return try joint.run(body) }
         return try database.readAndWait { [workspace, caller, cancellation] transaction in
             transaction.cancellation = cancellation
-            guard let scope = try Scope.find(workspace, in: transaction, for: caller) else {
-                throw Problem(
-                    .notFound, "there is no workspace '\(workspace)' yet",
-                    hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")
-            }
-            return try body(scope)
+            return try Engine.ask(workspace, in: transaction, for: caller, body)
         }
+    }
+
+    private static func ask<Result>(
+        _ workspace: String, in transaction: Transaction, for caller: Caller, _ body: (Scope) throws -> Result
+    ) throws -> Result {
+        guard let scope = try Scope.find(workspace, in: transaction, for: caller) else {
+            throw Problem(
+                .notFound, "there is no workspace '\(workspace)' yet",
+                hint: "'touchstone import' makes it, or 'touchstone demo' fills one to look at")
+        }
+        return try body(scope)
     }
 }
 
 extension Engine {
     /// `read` for those who must not block a thread; throws `CancellationError` where its task is cancelled.
     func reading<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
-        try await database.read { [workspace] transaction in
-            guard let scope = try Scope.find(workspace, in: transaction) else {
-                throw Problem(.notFound, "there is no workspace '\(workspace)' yet")
-            }
-            return try body(scope)
-        }
+        try await database.read { [workspace, caller] in try Engine.ask(workspace, in: $0, for: caller, body) }
     }
 }
 

@@ -19,7 +19,7 @@ package struct SQLiteOptions: Hashable, Sendable {
 
     /// Options with values that suit one server process.
     package init(
-        durability: Durability = .full, readers: Int = 32, cacheMebibytes: Int = 64, busyTimeoutSeconds: Double = 5
+        durability: Durability = .full, readers: Int = 8, cacheMebibytes: Int = 64, busyTimeoutSeconds: Double = 5
     ) {
         self.durability = durability
         self.readers = readers

@@ -5,7 +5,7 @@ extension Route {
     /// Every way in, one line each.
     static func all(
         _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ providers: ProviderDesk,
-        _ api: APIDesk, _ forms: [Route]
+        _ api: APIDesk, _ forms: [Route], on bench: Workbench
     ) -> [Route] {
         let messages = [
             ("track", "t"), ("identify", "i"), ("page", "p"), ("screen", "s"), ("group", "g"), ("alias", "a"),
@@ -35,7 +35,8 @@ extension Route {
             },
         ]
         let all =
-            single + many + postHog + operation + accesses(access) + pages(access.pages) + enrichment(providers)
+            single + many + postHog + operation + accesses(access, on: bench) + pages(access.pages)
+            + enrichment(providers, on: bench)
             + Endpoint.all.map { $0.route(api) } + forms
         let listed =
             all + [
@@ -46,38 +47,33 @@ extension Route {
         return listed + [Route.description(of: listed)]
     }
 
-    private static func accesses(_ desk: AccessDesk) -> [Route] {
+    private static func accesses(_ desk: AccessDesk, on bench: Workbench) -> [Route] {
         let (users, audit) = (Access.permission(.manageUsers), Access.permission(.readAudit))
         let user = "/api/v1/users/{id}"
-        return [
-            Route(.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.") { try desk.session($0) },
-            Route(.get, "/api/v1/users", users, "All users.") { try desk.users($0) },
-            Route(.post, "/api/v1/users", users, "Makes a user, with a link to come in by.") {
-                try desk.createUser($0)
-            },
-            Route(.patch, user, users, "Gives a user another role.") { try desk.changeUser($0) },
-            Route(.post, "\(user)/invite", users, "Makes a link to set a password by.") { try desk.inviteUser($0) },
-            Route(.post, "\(user)/disable", users, "Lets a user in no more.") { try desk.disableUser($0) },
-            Route(.post, "\(user)/enable", users, "Lets a user in again.") { try desk.enableUser($0) },
-            Route(.delete, "\(user)/audit", users, "Erases what is personal in the audit log.") {
-                try desk.eraseAudit($0)
-            },
-            Route(.get, "/api/v1/tokens", users, "All tokens.") { try desk.tokens($0) },
-            Route(.post, "/api/v1/tokens", users, "Makes a token, and shows it once.") { try desk.createToken($0) },
-            Route(.delete, "/api/v1/tokens/{id}", users, "Ends a token.") { try desk.revokeToken($0) },
-            Route(.get, "/api/v1/audit", audit, "The newest entries of the audit log.") { try desk.auditLog($0) },
-            Route(.get, "/api/v1/audit/verify", audit, "Whether the log is as written.") { try desk.verifyAudit($0) },
-            Route(.post, "/api/v1/audit/checkpoint", audit, "A signature over the log.") {
-                try desk.auditCheckpoint($0)
-            },
+        let all: [(HTTPRequest.Method, String, Access, String, @Sendable (RequestContent) throws -> Reply)] = [
+            (.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.", { try desk.session($0) }),
+            (.get, "/api/v1/users", users, "All users.", { try desk.users($0) }),
+            (.post, "/api/v1/users", users, "Makes a user, with a link to come in by.", { try desk.createUser($0) }),
+            (.patch, user, users, "Gives a user another role.", { try desk.changeUser($0) }),
+            (.post, "\(user)/invite", users, "Makes a link to set a password by.", { try desk.inviteUser($0) }),
+            (.post, "\(user)/disable", users, "Lets a user in no more.", { try desk.disableUser($0) }),
+            (.post, "\(user)/enable", users, "Lets a user in again.", { try desk.enableUser($0) }),
+            (.delete, "\(user)/audit", users, "Erases what is personal in the audit log.", { try desk.eraseAudit($0) }),
+            (.get, "/api/v1/tokens", users, "All tokens.", { try desk.tokens($0) }),
+            (.post, "/api/v1/tokens", users, "Makes a token, and shows it once.", { try desk.createToken($0) }),
+            (.delete, "/api/v1/tokens/{id}", users, "Ends a token.", { try desk.revokeToken($0) }),
+            (.get, "/api/v1/audit", audit, "The newest entries of the audit log.", { try desk.auditLog($0) }),
+            (.get, "/api/v1/audit/verify", audit, "Whether the log is as written.", { try desk.verifyAudit($0) }),
+            (.post, "/api/v1/audit/checkpoint", audit, "A signature over the log.", { try desk.auditCheckpoint($0) }),
         ]
+        return all.map { Route($0, $1, $2, $3, bench.handler($4)) }
     }
 
-    private static func enrichment(_ desk: ProviderDesk) -> [Route] {
+    private static func enrichment(_ desk: ProviderDesk, on bench: Workbench) -> [Route] {
         [
-            Route(.get, "/api/v1/enrichment", .permission(.manageSources), "How providers of enrichment are doing.") {
-                try desk.status($0)
-            },
+            Route(
+                .get, "/api/v1/enrichment", .permission(.manageSources), "How providers of enrichment are doing.",
+                bench.handler { try desk.status($0) }),
             Route(.post, "/api/v1/leads/{lead}/enrich", .permission(.workLeads), "Has a lead enriched soon.") {
                 try await desk.enrich($0)
             },
@@ -86,12 +82,15 @@ extension Route {
 
     private static func pages(_ desk: SignInDesk) -> [Route] {
         [
+            Route(.get, "/", .signedIn, "Leads to where somebody begins.") { _ in Reply.sent(to: "/account") },
             Route(.get, "/sign-in", .anybody, "The form to sign in with.") { desk.form($0) },
             Route(.post, "/sign-in", .anybody, "Signs in.") { try await desk.signIn($0) },
             Route(.post, "/sign-out", .signedIn, "Signs out.") { try await desk.signOut($0) },
-            Route(.get, "/welcome", .anybody, "The form behind a link that lets somebody in.") { try desk.welcome($0) },
+            Route(.get, "/welcome", .anybody, "The form behind a link that lets somebody in.") {
+                try await desk.welcome($0)
+            },
             Route(.post, "/welcome", .anybody, "Sets the first password, and signs in.") { try await desk.accept($0) },
-            Route(.get, "/account", .signedIn, "Who is signed in.") { try desk.account($0) },
+            Route(.get, "/account", .signedIn, "Who is signed in.") { try await desk.account($0) },
             Route(.post, "/account/password", .signedIn, "Sets another password.") {
                 try await desk.changePassword($0)
             },

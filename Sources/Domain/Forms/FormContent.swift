@@ -24,12 +24,7 @@ package struct FormContent: Hashable, Sendable {
         switch kind {
         case "application/x-www-form-urlencoded": try self.init(encoded: body)
         case "multipart/form-data":
-            guard let boundary = MultipartReader.boundary(in: type) else {
-                throw Problem(
-                    .invalid, "the type of the body names no boundary",
-                    hint: "multipart/form-data; boundary=… with 1 to 70 characters")
-            }
-            try self.init(multipart: body, boundary: boundary)
+            try self.init(multipart: body, boundary: Multipart.boundary(ofType: type) ?? "")
         case "application/json": try self.init(json: body)
         default:
             throw Problem(
@@ -51,7 +46,7 @@ package struct FormContent: Hashable, Sendable {
 
     /// Reads multipart/form-data (RFC 7578). Files are left out.
     package init(multipart body: [UInt8], boundary: String) throws(Problem) {
-        for part in try MultipartReader(body, boundary: boundary).parts() where !part.isFile {
+        for part in try Multipart(body, boundary: boundary).parts where part.fileName == nil {
             try add(part.name, FormText.cleaned(part.content, limit: FormContent.longestText) ?? "")
         }
     }

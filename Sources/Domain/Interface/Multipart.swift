@@ -1,158 +1,128 @@
-/// A document of several parts, as forms with files are sent (`multipart/form-data`, RFC 7578).
+/// A body of several parts, as forms with files are sent (`multipart/form-data`, RFC 7578 and RFC 2046 section 5.1).
 package struct Multipart: Sendable {
     /// One field of the form.
     package struct Part: Hashable, Sendable {
         package let name: String
         /// Nil for a field that is no file.
         package let fileName: String?
-        /// Where its content stands in the document.
-        package let content: Range<Int>
+        package let content: ArraySlice<UInt8>
     }
 
-    /// In the order of the document; names are unique.
+    /// In the order of the body, at most 200; a name may come more than once.
     package let parts: [Part]
 
-    /// What parts the document, out of the header `Content-Type`; nil where that is of another kind. Throws `invalid` where
-    /// it names none.
+    /// What parts the body, out of the header `Content-Type`; nil where that is of another kind. Throws `invalid` where it
+    /// names none that can be one.
     package static func boundary(ofType header: String) throws(Problem) -> String? {
-        let fields = header.split(separator: ";")
-        guard let kind = fields.first, String(kind).trimmingWhiteSpace().lowercased() == "multipart/form-data" else {
-            return nil
-        }
+        let fields = header.split(separator: ";", omittingEmptySubsequences: false)
+        guard fields[0].trimmingWhiteSpace().lowercased() == "multipart/form-data" else { return nil }
         for field in fields.dropFirst() {
             let sides = field.split(separator: "=", maxSplits: 1)
-            guard sides.count == 2, String(sides[0]).trimmingWhiteSpace().lowercased() == "boundary" else { continue }
-            let value = String(sides[1]).trimmingWhiteSpace().filter { $0 != "\"" }
-            if (1...70).contains(value.utf8.count), value.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
-                return value
+            guard sides.count == 2, sides[0].trimmingWhiteSpace().lowercased() == "boundary" else { continue }
+            var text = sides[1].trimmingWhiteSpace()
+            if text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count >= 2 {
+                text = String(text.dropFirst().dropLast())
             }
+            let isPlain = text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "'()+_,-./:=? ".utf8.contains($0) }
+            if (1...70).contains(text.utf8.count), isPlain, !text.hasSuffix(" ") { return text }
         }
         throw Problem(
-            .invalid, "the header Content-Type names no boundary of 1 to 70 characters",
-            hint: "libraries write it themselves when they are not told a Content-Type")
+            .invalid, "the type of the body names no boundary",
+            hint:
+                "multipart/form-data; boundary=… with 1 to 70 characters; libraries write it when they are told no type"
+        )
     }
 
-    /// Takes a document apart; throws `invalid` for one that does not end, more than 20 parts, and parts without a name.
-    package init(_ bytes: [UInt8], boundary: String) throws(Problem) {
-        var scan = MultipartScan(delimiter: Array("\r\n--\(boundary)".utf8), count: bytes.count)
-        parts = try scan.parts(bytes)
-    }
-
-    /// The part of a name; nil when there is none.
-    package subscript(name: String) -> Part? { parts.first { $0.name == name } }
-}
-
-/// Walks a document from delimiter to delimiter.
-private struct MultipartScan {
-    let delimiter: [UInt8]
-    let count: Int
-    private var position = 0
-
-    init(delimiter: [UInt8], count: Int) {
-        self.delimiter = delimiter
-        self.count = count
-    }
-
-    mutating func parts(_ bytes: [UInt8]) throws(Problem) -> [Multipart.Part] {
-        var parts: [Multipart.Part] = []
-        // The first delimiter may stand at the very beginning, without a line end before it.
-        if starts(bytes, at: 0, delimiter[2...]) {
-            position = delimiter.count - 2
+    /// Takes a body apart; throws `invalid` for one that does not end as it should.
+    package init(_ body: [UInt8], boundary: String) throws(Problem) {
+        let delimiter = Multipart.lineEnd + Multipart.dashes + Array(boundary.utf8)
+        var rest = body[...]
+        // The first delimiter may stand at the start of the body, the others stand at the start of a line.
+        if rest.starts(with: delimiter.dropFirst(2)) {
+            rest = rest.dropFirst(delimiter.count - 2)
         } else {
-            guard let first = next(bytes) else { throw MultipartScan.unended }
-            position = first + delimiter.count
-        }
-        while !starts(bytes, at: position, Array("--".utf8)[...]) {
-            guard let lineEnd = find(bytes, Array("\r\n".utf8)[...], limit: 100) else { throw MultipartScan.unended }
-            position = lineEnd + 2
-            let header = try header(bytes)
-            let start = position
-            // An empty part may have its line end eaten by the one after the headers.
-            position = max(0, start - 2)
-            guard let end = next(bytes) else { throw MultipartScan.unended }
-            position = end + delimiter.count
-            let part = Multipart.Part(name: header.name, fileName: header.fileName, content: start..<max(start, end))
-            guard parts.count < 20, !parts.contains(where: { $0.name == part.name }) else {
-                throw Problem(.invalid, "the form has '\(part.name.prefix(40))' twice, or more than 20 parts")
+            guard let first = Multipart.range(of: delimiter, in: rest) else {
+                throw Multipart.damage("the boundary stands nowhere in it")
             }
-            parts.append(part)
+            rest = rest[first.upperBound...]
         }
-        return parts
-    }
-
-    /// Reads the lines up to the empty one.
-    private mutating func header(_ bytes: [UInt8]) throws(Problem) -> (name: String, fileName: String?) {
-        var disposition: [String: String] = [:]
-        for _ in 0..<20 {
-            guard let end = find(bytes, Array("\r\n".utf8)[...], limit: 4_096) else { throw MultipartScan.unended }
-            let line = bytes[position..<end]
-            position = end + 2
-            if line.isEmpty {
-                guard let name = disposition["name"], !name.isEmpty else {
-                    throw Problem(
-                        .invalid, "a part of the form has no name", hint: "Content-Disposition: form-data; name=…")
-                }
-                return (name, disposition["filename"])
+        var parts: [Part] = []
+        while !rest.starts(with: Multipart.dashes) {
+            guard parts.count < Multipart.mostParts else { throw Multipart.damage("it has too many parts") }
+            rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
+            guard rest.starts(with: Multipart.lineEnd) else {
+                throw Multipart.damage("a boundary does not end its line")
             }
-            let text = String(decoding: line, as: UTF8.self)
-            if text.lowercased().hasPrefix("content-disposition:") { disposition = HeaderParameters.of(text) }
-        }
-        throw Problem(.invalid, "a part of the form has more than 20 headers")
-    }
-
-    private static let unended = Problem(
-        .invalid, "the form does not end as its Content-Type says", hint: "the last part is followed by --BOUNDARY--")
-
-    private func next(_ bytes: [UInt8]) -> Int? { find(bytes, delimiter[...], limit: .max) }
-
-    private func find(_ bytes: [UInt8], _ wanted: ArraySlice<UInt8>, limit: Int) -> Int? {
-        let end = limit == .max ? count : min(count, position + limit)
-        var place = position
-        guard let first = wanted.first else { return nil }
-        while place + wanted.count <= end {
-            if bytes[place] == first, starts(bytes, at: place, wanted) {
-                return place
+            // A part without a header begins with the empty line, whose end is the boundary's.
+            guard let end = Multipart.range(of: delimiter, in: rest) else {
+                throw Multipart.damage("the last part has no end")
             }
-            place += 1
+            parts.append(try Multipart.part(rest[..<end.lowerBound]))
+            rest = rest[end.upperBound...]
         }
-        return nil
+        self.parts = parts
     }
 
-    private func starts(_ bytes: [UInt8], at place: Int, _ wanted: ArraySlice<UInt8>) -> Bool {
-        guard place + wanted.count <= count else { return false }
-        for (offset, byte) in wanted.enumerated()
-        where bytes[place + offset] != byte { return false }
-        return true
+    /// The part of a name; nil when there is none. Throws `invalid` where there are several.
+    package func part(_ name: String) throws(Problem) -> Part? {
+        let named = parts.filter { $0.name == name }
+        guard named.count < 2 else {
+            throw Problem(.invalid, "the form has '\(name)' \(named.count) times", hint: "send it once")
+        }
+        return named.first
     }
-}
 
-/// The parameters of a header: `form-data; name="file"; filename="a \"b\".csv"`.
-private enum HeaderParameters {
-    static func of(_ header: String) -> [String: String] {
+    private static let lineEnd: [UInt8] = [0x0D, 0x0A]
+    private static let dashes = Array("--".utf8)
+    /// More parts than this are no form.
+    private static let mostParts = 200
+    /// Bytes of the header of a part.
+    private static let longestHeader = 2_048
+
+    /// A part with the line end before its header.
+    private static func part(_ bytes: ArraySlice<UInt8>) throws(Problem) -> Part {
+        guard let end = range(of: lineEnd + lineEnd, in: bytes.prefix(longestHeader)) else {
+            throw damage("the header of a part has no end")
+        }
+        let header = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
+        for line in header.split(whereSeparator: \.isNewline) {
+            let sides = line.split(separator: ":", maxSplits: 1)
+            guard sides.count == 2, sides[0].trimmingWhiteSpace().lowercased() == "content-disposition" else {
+                continue
+            }
+            let parameters = parameters(of: sides[1])
+            guard let name = parameters["name"], !name.isEmpty else { break }
+            return Part(name: name, fileName: parameters["filename"], content: bytes[end.upperBound...])
+        }
+        throw damage("a part has no name")
+    }
+
+    /// Parameters by name. Browsers write a quotation mark inside a text as `%22`, other programs as `\"`.
+    private static func parameters(of text: Substring) -> [String: String] {
         var parameters: [String: String] = [:]
-        var rest = Array(header.utf8)[...].drop { $0 != UInt8(ascii: ";") }
+        var rest = text.utf8.drop { $0 != UInt8(ascii: ";") }
         while rest.popFirst() != nil {
             let name = rest.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ";") }
             rest = rest.dropFirst(name.count)
             guard rest.first == UInt8(ascii: "=") else { continue }
             rest.removeFirst()
-            let key = String(decoding: name, as: UTF8.self).trimmingWhiteSpace().lowercased()
-            parameters[key] = value(&rest)
+            let key = Substring(name).trimmingWhiteSpace().lowercased()
+            let value = value(&rest).replacing("%22", with: "\"")
+            if parameters[key] == nil { parameters[key] = value }
             rest = rest.drop { $0 != UInt8(ascii: ";") }
         }
         return parameters
     }
 
-    private static func value(_ rest: inout ArraySlice<UInt8>) -> String {
+    private static func value(_ rest: inout Substring.UTF8View) -> String {
         guard rest.first == UInt8(ascii: "\"") else {
             let plain = rest.prefix { $0 != UInt8(ascii: ";") }
             rest = rest.dropFirst(plain.count)
-            return String(decoding: plain, as: UTF8.self).trimmingWhiteSpace()
+            return Substring(plain).trimmingWhiteSpace()
         }
         rest.removeFirst()
         var value: [UInt8] = []
         while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-            // Browsers write %22 and never a backslash before a quotation mark; libraries do.
             if byte == UInt8(ascii: "\\"), let escaped = rest.first, escaped == UInt8(ascii: "\"") || escaped == byte {
                 rest.removeFirst()
                 value.append(escaped)
@@ -161,5 +131,20 @@ private enum HeaderParameters {
             }
         }
         return String(decoding: value, as: UTF8.self)
+    }
+
+    /// Where bytes first stand; nil where they do not.
+    private static func range(of bytes: [UInt8], in text: ArraySlice<UInt8>) -> Range<Int>? {
+        var start = text.startIndex
+        while let first = text[start...].firstIndex(of: bytes[0]) {
+            guard text.endIndex - first >= bytes.count else { return nil }
+            if text[first..<first + bytes.count].elementsEqual(bytes) { return first..<first + bytes.count }
+            start = first + 1
+        }
+        return nil
+    }
+
+    private static func damage(_ why: String) -> Problem {
+        Problem(.invalid, "the body is no multipart form: \(why)", hint: "send it as browsers do (RFC 7578)")
     }
 }

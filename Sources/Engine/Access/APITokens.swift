@@ -86,9 +86,9 @@ extension Engine {
     }
 
     /// Who shows a token; nil where it opens nothing now: unknown, revoked, at its end, or of a user who is disabled.
-    package func caller(showing text: String) throws -> Caller? {
+    package func caller(showing text: String) async throws -> Caller? {
         guard AccessKey(parsing: text)?.kind == .api else { return nil }
-        return try read { scope in
+        return try await reading { scope in
             guard let token = try APITokenStore(scope).find(digest: Digest.of(text)), token.holds(at: scope.now) else {
                 return nil
             }

@@ -21,7 +21,7 @@ package final class Authentication: Sendable {
     ) async throws -> NewSession {
         let account = Authentication.account(address)
         try admit(account, network, now)
-        let known = try engine.read { scope in try UserStore(scope).known(account) }
+        let known = try await engine.reading { scope in try UserStore(scope).known(account) }
         let isRight = try await hashing.matches(password, known?.hash)
         guard isRight, let known else {
             throttle.withLock { $0.fail(account: account, network: network, at: now) }
@@ -44,9 +44,9 @@ package final class Authentication: Sendable {
     }
 
     /// Who shows what a browser was given; nil where the session is over, or its user disabled.
-    package func user(showing text: String) throws -> UserRow? {
+    package func user(showing text: String) async throws -> UserRow? {
         guard AccessKey(parsing: text)?.kind == .session else { return nil }
-        return try engine.read { scope in
+        return try await engine.reading { scope in
             guard let session = try SessionStore(scope).find(Digest.of(text)), scope.now < session.expiresAt else {
                 return nil
             }
@@ -67,8 +67,8 @@ package final class Authentication: Sendable {
 
     /// Whom a link lets in: a user, or nil for the first admin. Throws `not_found` for a link that was used, is too old, or
     /// is none.
-    package func invited(by link: String) throws -> UserRow? {
-        try engine.read { scope in try Authentication.open(link, scope) }
+    package func invited(by link: String) async throws -> UserRow? {
+        try await engine.reading { scope in try Authentication.open(link, scope) }
     }
 
     /// Sets the password of whom a link lets in, and signs in. The link lets nobody in after it, and every session of the
@@ -76,7 +76,7 @@ package final class Authentication: Sendable {
     package func accept(
         _ link: String, email: String = "", name: String = "", password: String, from network: String
     ) async throws -> NewSession {
-        if try invited(by: link) == nil { _ = try UserName.address(email) }
+        if try await invited(by: link) == nil { _ = try UserName.address(email) }
         try Authentication.check(password)
         let hash = try await hashing.hash(password)
         return try await engine.aside { scope in
@@ -93,9 +93,9 @@ package final class Authentication: Sendable {
     package func changePassword(
         of id: ID<User>, from current: String, to password: String, from network: String, at now: Instant
     ) async throws -> NewSession {
-        let user = try engine.read { try UserStore($0).user(.id(id)) }
+        let user = try await engine.reading { try UserStore($0).user(.id(id)) }
         try admit(user.email, network, now)
-        let old = try engine.read { try UserStore($0).password(of: id) }
+        let old = try await engine.reading { try UserStore($0).password(of: id) }
         guard try await hashing.matches(current, old) else {
             throttle.withLock { $0.fail(account: user.email, network: network, at: now) }
             throw Problem(.forbidden, "the current password is not right", hint: "nothing was changed")

@@ -100,7 +100,7 @@ extension EventIntake {
     /// Throws `unavailable` when nothing can be written or too much waits; nothing is recorded then.
     package func take(_ submission: FormSubmission, receivedAt received: Instant) async throws -> Receipt {
         let observation: Observation
-        let translation = try currentPlan().translation
+        let translation = try await currentPlan().translation
         do throws(EventFlaw) {
             observation = try translation.observation(submission, receivedAt: received)
         } catch {

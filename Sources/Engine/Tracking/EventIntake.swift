@@ -55,7 +55,7 @@ package final class EventIntake: Sendable {
         _ request: TrackingRequest, at endpoint: TrackingRequest.Endpoint, with key: WriteKey,
         receivedAt received: Instant, isPrivate: Bool = false, random: () -> UInt64 = { .random(in: 0 ... .max) }
     ) async throws -> Receipt {
-        let plan = try planIfAny()
+        let plan = try await planIfAny()
         var batch = IntakeBatch(source: key.source)
         for message in isPrivate ? request.messagesWithoutVisitors : request.messages {
             batch.add(
@@ -111,7 +111,7 @@ package final class EventIntake: Sendable {
     }
 
     private func write(_ batches: [IntakeBatch]) async throws -> [Receipt] {
-        let plan = try planIfAny()
+        let plan = try await planIfAny()
         return try await engine.writing { [self] scope in
             let isStoreOnly = try IntakeSwitchStore(scope).current()?.isStoreOnly == true
             let batches = isStoreOnly || plan == nil ? batches.map(\.allWaiting) : batches
@@ -153,9 +153,9 @@ package final class EventIntake: Sendable {
     }
 
     /// The plan; nil where the policy cannot be read, so that nobody can say what a message comes to.
-    private func planIfAny() throws -> IntakePlan? {
+    private func planIfAny() async throws -> IntakePlan? {
         do {
-            let plan = try currentPlan()
+            let plan = try await currentPlan()
             obstacle.withLock { $0 = nil }
             return plan
         } catch {
@@ -165,9 +165,9 @@ package final class EventIntake: Sendable {
         }
     }
 
-    func currentPlan() throws -> IntakePlan {
+    func currentPlan() async throws -> IntakePlan {
         if let plan = plan.withLock({ $0 }) { return plan }
-        return try engine.read { [self] in try renewed($0) }
+        return try await engine.reading { [self] in try renewed($0) }
     }
 
     private func renewed(_ scope: Scope) throws -> IntakePlan {

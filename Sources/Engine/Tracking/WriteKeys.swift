@@ -38,6 +38,12 @@ extension Engine {
         return try read { try WriteKeyStore($0).all() }
     }
 
+    /// `writeKeys` for those who must not block a thread.
+    package func readWriteKeys() async throws -> [WriteKey] {
+        try require(.manageSources)
+        return try await reading { try WriteKeyStore($0).all() }
+    }
+
     /// Ends a key for good: what is sent with it from now on is refused. Throws `not_found`.
     package func revokeWriteKey(_ id: ID<WriteKey>) throws -> WriteKey {
         try require(.manageSources)

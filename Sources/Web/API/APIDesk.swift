@@ -10,7 +10,7 @@ import Synchronization
 /// the threads that connections are served by.
 final class APIDesk: Sendable {
     private let engine: Engine
-    private let bench = Workbench()
+    private let bench: Workbench
     private let clock: @Sendable () -> Instant
     private let log: Logger
     private let rescoring = Mutex(Rescoring.idle)
@@ -20,7 +20,8 @@ final class APIDesk: Sendable {
     /// How far the leads are under the policy in force.
     private enum Rescoring { case idle, runs, runsAndMustAgain }
 
-    init(_ engine: Engine, clock: @escaping @Sendable () -> Instant, log: Logger) {
+    init(_ engine: Engine, on bench: Workbench, clock: @escaping @Sendable () -> Instant, log: Logger) {
+        self.bench = bench
         self.engine = engine
         self.clock = clock
         self.log = log

@@ -133,12 +133,12 @@ extension Call {
         let type = content.headers[.contentType] ?? ""
         if let boundary = try Multipart.boundary(ofType: type) {
             let form = try Multipart(content.body, boundary: boundary)
-            guard let file = form["file"] else {
+            guard let file = try form.part("file") else {
                 throw Problem(.invalid, "the form has no part 'file'", hint: "curl -F file=@leads.csv")
             }
-            mapping = form["mapping"].map { String(decoding: content.body[$0.content], as: UTF8.self) }
+            mapping = try form.part("mapping").map { String(decoding: $0.content, as: UTF8.self) }
             name = name ?? file.fileName
-            bytes = Array(content.body[file.content])
+            bytes = Array(file.content)
         } else if !["text/csv", "application/x-ndjson", "application/octet-stream"].contains(type.mediaType) {
             throw WebProblem(
                 .unsupportedMediaType, "unsupported_media_type",

@@ -22,7 +22,7 @@ struct Inputs: Sendable {
     }
 
     private static func query(_ text: String, _ parameters: [Operation.Parameter]) throws(Problem) -> [String: JSON] {
-        let given = try QueryString(parsing: text).values
+        let given = try EncodedFields(parsing: text.utf8).values
         var query: [String: JSON] = [:]
         for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
             throw Problem(

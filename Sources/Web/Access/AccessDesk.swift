@@ -12,12 +12,12 @@ struct AccessDesk: Sendable {
 
     init(
         _ engine: Engine, _ authentication: Authentication, _ gatekeeper: Gatekeeper, _ site: Site,
-        _ library: PageLibrary, clock: @escaping @Sendable () -> Instant
+        clock: @escaping @Sendable () -> Instant
     ) {
         self.engine = engine
         self.gatekeeper = gatekeeper
         self.site = site
-        pages = SignInDesk(authentication, gatekeeper, site, library, clock: clock)
+        pages = SignInDesk(authentication, gatekeeper, site, clock: clock)
     }
 
     /// Who asks, and what it may do. A browser is told the token that its scripts send with what they change.

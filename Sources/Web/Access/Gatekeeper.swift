@@ -34,14 +34,14 @@ final class Gatekeeper: Sendable {
 
     /// Who asks at a route. Throws 401 where nobody says who asks, or 303 to the page where people sign in; 403 that names
     /// the permission where it may not, or where a page of another site asks by a browser.
-    func admit(_ request: HTTPRequest, to route: Route) throws -> Admission {
+    func admit(_ request: HTTPRequest, to route: Route) async throws -> Admission {
         let permission: Permission?
         switch route.access {
         case .anybody, .writeKey: return Admission()
         case .signedIn: permission = nil
         case .permission(let named): permission = named
         }
-        let admission = try admission(request, isPage: route.isPage)
+        let admission = try await admission(request, isPage: route.isPage)
         if let permission { try admission.caller?.require(permission) }
         if admission.session != nil, route.changesSomething, !site.isFromHere(request) {
             throw Gatekeeper.elsewhere
@@ -61,11 +61,11 @@ final class Gatekeeper: Sendable {
     /// Forgets what the database said, because it was changed.
     func forget() { known.withLock { $0.removeAll() } }
 
-    private func admission(_ request: HTTPRequest, isPage: Bool) throws -> Admission {
+    private func admission(_ request: HTTPRequest, isPage: Bool) async throws -> Admission {
         let headers = request.headerFields
-        if let value = headers[.authorization] { return Admission(caller: try bearer(value)) }
+        if let value = headers[.authorization] { return Admission(caller: try await bearer(value)) }
         if let session = site.session(headers),
-            let caller = try lookUp(session, by: { try authentication.user(showing: $0)?.caller })
+            let caller = try await lookUp(session, by: { try await authentication.user(showing: $0)?.caller })
         {
             return Admission(caller: caller, session: session)
         }
@@ -73,22 +73,22 @@ final class Gatekeeper: Sendable {
         throw Gatekeeper.unknown(because: "nobody said who asks")
     }
 
-    private func bearer(_ value: String) throws -> Caller {
+    private func bearer(_ value: String) async throws -> Caller {
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw Gatekeeper.unknown(because: "the header Authorization holds no Bearer token")
         }
-        guard let caller = try lookUp(String(parts[1]), by: { try engine.caller(showing: $0) }) else {
+        guard let caller = try await lookUp(String(parts[1]), by: { try await engine.caller(showing: $0) }) else {
             throw Gatekeeper.unknown(because: "the token is not known, was revoked, or is at its end", isShown: true)
         }
         return caller
     }
 
-    private func lookUp(_ text: String, by read: (String) throws -> Caller?) throws -> Caller? {
+    private func lookUp(_ text: String, by read: (String) async throws -> Caller?) async throws -> Caller? {
         let digest = Digest.of(text)
         let now = ContinuousClock.now
         if let known = known.withLock({ $0[digest] }), now - known.readAt < .seconds(1) { return known.caller }
-        guard let caller = try read(text) else { return nil }
+        guard let caller = try await read(text) else { return nil }
         known.withLock { known in
             if known.count >= 1_000 { known.removeAll() }
             known[digest] = Known(caller: caller, readAt: now)

@@ -39,8 +39,10 @@
     summary.tabIndex = -1;
     summary.appendChild(element('p', '', message));
     errors.forEach(function (error) {
-      var input = form.querySelector('[name="' + error.name + '"]'), line = element('li'), link = element('a', '', error.message);
+      var input = form.querySelector('[name="' + error.name + '"]'), line = element('li');
       if (!input) return;
+      var label = /^(email|checkbox)$/.test(input.type) || !input.labels || !input.labels[0] ? '' : input.labels[0].firstChild.data + ': ';
+      var link = element('a', '', label + error.message);
       var wrong = element('p', 'wrong', error.message);
       wrong.id = input.id + '-wrong';
       input.setAttribute('aria-invalid', 'true');

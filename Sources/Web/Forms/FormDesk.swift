@@ -8,10 +8,15 @@ struct FormDesk: Sendable {
     private let engine: Engine
     private let intake: EventIntake
     private let throttle: FormThrottle
+    private let bench: Workbench
     private let clock: @Sendable () -> Instant
 
-    init(_ engine: Engine, _ intake: EventIntake, _ throttle: FormThrottle, clock: @escaping @Sendable () -> Instant) {
+    init(
+        _ engine: Engine, _ intake: EventIntake, _ throttle: FormThrottle, on bench: Workbench,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.engine = engine
+        self.bench = bench
         self.intake = intake
         self.throttle = throttle
         self.clock = clock
@@ -51,7 +56,7 @@ struct FormDesk: Sendable {
 
     /// Takes in what was sent. What is wrong with it is said on the form, with everything that was typed.
     func take(_ request: RequestContent) async throws -> Reply {
-        guard let form = try form(request) else { return FormReply.unknown }
+        guard let form = try await bench.run({ [self] in try form(request) }) else { return FormReply.unknown }
         let answer = FormAnswer(form: form, request: request)
         do {
             try checkOrigin(request, form)
@@ -67,7 +72,7 @@ struct FormDesk: Sendable {
         // Whoever fills in what nobody sees is a program: it is told what people are told, and nothing is kept.
         guard content[FormMarkup.trapName] == nil else { return answer.success }
         let now = clock()
-        let seal = try engine.formSeal()
+        let seal = try await bench.run { [engine] in try engine.formSeal() }
         let token = content[FormDesk.tokenName].flatMap { seal.token($0) }
         let standing = token?.standing(at: now, for: form.id) ?? .void
         let asked = token?.form == form.id ? token?.asked ?? [] : form.questions(knowing: []).map(\.name)
@@ -113,7 +118,7 @@ struct FormDesk: Sendable {
 
     /// Browsers say whose page sends a form: the server's own, or one that the policy names.
     private func checkOrigin(_ request: RequestContent, _ form: CaptureForm) throws {
-        guard let origin = request.headers[.origin], !FormReply.isOwn(origin, request), !form.isFor(origin) else {
+        guard let origin = request.headers[.origin], !request.origin.isFromHere, !form.isFor(origin) else {
             return
         }
         throw WebProblem(

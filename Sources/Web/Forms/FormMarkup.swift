@@ -32,7 +32,9 @@ struct FormMarkup {
     /// What is wrong, with links to where it is; nothing where nothing is.
     var summary: HTML {
         guard let complaints else { return .empty }
-        let lines = complaints.all.map { "<li><a href=\"#\(id($0.name))\">\($0.message)</a></li>\n" as HTML }
+        let lines = complaints.all.map {
+            "<li><a href=\"#\(id($0.name))\">\(subject($0.name))\($0.message)</a></li>\n" as HTML
+        }
         return """
             <div class="summary" role="alert" tabindex="-1" autofocus>
             <p>\(lines.count == 1 ? "One thing needs another look. Nothing was sent yet." : "\(lines.count) things need another look. Nothing was sent yet.")</p>
@@ -40,6 +42,11 @@ struct FormMarkup {
             \(lines)</ul>
             </div>
             """
+    }
+
+    /// Which answer it is, where what is said of it leaves that open.
+    private func subject(_ name: String) -> HTML {
+        asked.first { $0.name == name }.map { "\($0.label): " } ?? .empty
     }
 
     /// The name of the input that people do not see and only programs fill in.

@@ -33,7 +33,7 @@ enum FormReply {
 
     /// There is no such form.
     static var unknown: Reply {
-        PageFrame(title: "No such form").reply(
+        PageFrame(title: "No such form", style: Assets.form, framedBy: []).reply(
             "<main>\n<h1>There is no such form</h1>\n<p>It may have been replaced. Look for it where you found the link.</p>\n</main>",
             status: .notFound)
     }
@@ -65,14 +65,9 @@ enum FormReply {
         return reply.with(.accessControlAllowOrigin, origin).with(.vary, "Origin")
     }
 
-    /// Whether an origin is the server's own, however it is reached: the address that was asked for says so.
-    static func isOwn(_ origin: String, _ request: RequestContent) -> Bool {
-        guard let host = request.host, let end = origin.firstRange(of: "://")?.upperBound else { return false }
-        return origin[end...].lowercased() == host.lowercased()
-    }
-
     private static func frame(_ form: CaptureForm, _ title: String) -> PageFrame {
-        var frame = PageFrame(title: title, framedBy: form.origins.map(\.description), scripts: ["/forms.js"])
+        var frame = PageFrame(
+            title: title, style: Assets.form, framedBy: form.origins.map(\.description), scripts: ["/forms.js"])
         if case .redirect(let target) = form.ending { frame.leadsTo = [target.origin.description] }
         return frame
     }

@@ -7,11 +7,13 @@ import Storage
 struct OperationsDesk: Sendable {
     private let engine: Engine
     private let intake: EventIntake
+    private let bench: Workbench
     let counters: RequestCounters
 
-    init(_ engine: Engine, _ intake: EventIntake, _ counters: RequestCounters) {
+    init(_ engine: Engine, _ intake: EventIntake, _ counters: RequestCounters, on bench: Workbench) {
         self.engine = engine
         self.intake = intake
+        self.bench = bench
         self.counters = counters
     }
 
@@ -35,7 +37,7 @@ struct OperationsDesk: Sendable {
         text.add("touchstone_writes_refused_total", .counter, "Writes that were refused.", writer.refused)
         text.add("touchstone_writes_waiting", .gauge, "Writes that wait.", writer.waiting)
         text.add("touchstone_messages_waiting", .gauge, "Messages that wait to be recorded.", intake.waiting)
-        let status = try engine.intakeStatus()
+        let status = try await bench.run { [engine] in try engine.intakeStatus() }
         text.add("touchstone_messages_kept", .gauge, "Messages that are kept to be taken in later.", status.waiting)
         text.add("touchstone_store_only", .gauge, "1 in store-only, else 0.", status.isStoreOnly ? 1 : 0)
         let lags = try await engine.dueLags(queues: [WebhookHandler.queueName])

@@ -2,8 +2,12 @@
 enum Assets {
     /// Colours and sizes, the only place that names any.
     static let tokens = HTML(asset: PackageResources.tokens_css)
-    /// The look of forms.
+    /// The look of what every page has.
+    static let base = HTML(asset: PackageResources.base_css)
+    /// The look of forms for visitors.
     static let form = HTML(asset: PackageResources.form_css)
+    /// The look of pages for those who sign in.
+    static let page = HTML(asset: PackageResources.page_css)
     /// What makes forms better where there is JavaScript.
     static let forms = script(PackageResources.forms_js)
     /// What pages tell of their visits with.

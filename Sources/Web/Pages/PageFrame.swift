@@ -1,11 +1,14 @@
+import Domain
 import HTTPTypes
 import Vault
 
 /// The frame of a page: what stands around its content, and what it lets browsers do.
 struct PageFrame {
     let title: String
-    /// Who may show it in a frame, beside the server itself.
-    var framedBy: [String] = []
+    /// The look of what only some pages have.
+    let style: HTML
+    /// Who may show it in a frame, beside the server itself; nil for nobody at all.
+    var framedBy: [String]?
     /// Where its forms may lead, beside the server itself.
     var leadsTo: [String] = []
     /// Files of the server with what it can do, by their addresses.
@@ -13,7 +16,7 @@ struct PageFrame {
 
     /// The page with its headers. Nothing runs and nothing is loaded but what the page itself names.
     func reply(_ content: HTML, status: HTTPResponse.Status = .ok) -> Reply {
-        let nonce = RandomBytes.make(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let nonce = Hexadecimal.text(of: RandomBytes.make(16))
         return Reply(text: document(content, nonce).text, type: "text/html; charset=utf-8", status: status)
             .with(.contentSecurityPolicy, policy(nonce)).with(.cacheControl, "no-store")
             .with(.referrerPolicy, "same-origin")
@@ -30,7 +33,7 @@ struct PageFrame {
         <meta name="color-scheme" content="light dark">
         <meta name="robots" content="noindex">
         <link rel="icon" href="data:,">
-        <style nonce="\(nonce)">\(Assets.tokens)\(Assets.form)</style>
+        <style nonce="\(nonce)">\(Assets.tokens)\(Assets.base)\(style)</style>
         \(scripts.map { "<script nonce=\"\(nonce)\" src=\"\($0)\" defer></script>" as HTML })
         </head>
         <body>
@@ -42,12 +45,21 @@ struct PageFrame {
     }
 
     private func policy(_ nonce: String) -> String {
-        [
-            "default-src 'none'", "base-uri 'none'", "connect-src 'self'", "img-src data:",
-            "style-src 'nonce-\(nonce)'", "script-src 'nonce-\(nonce)'",
-            "form-action " + (["'self'"] + leadsTo).joined(separator: " "),
-            "frame-ancestors " + (["'self'"] + framedBy).joined(separator: " "),
-        ].joined(separator: "; ")
+        let frames = framedBy.map { ["'self'"] + $0 } ?? ["'none'"]
+        let running = scripts.isEmpty ? [] : ["connect-src 'self'", "script-src 'nonce-\(nonce)'"]
+        let rules =
+            ["default-src 'none'", "base-uri 'none'", "img-src data:", "style-src 'nonce-\(nonce)'"] + running + [
+                "form-action " + (["'self'"] + leadsTo).joined(separator: " "),
+                "frame-ancestors " + frames.joined(separator: " "),
+            ]
+        return rules.joined(separator: "; ")
+    }
+}
+
+extension Reply {
+    /// Sends the browser to a path of this server.
+    static func sent(to path: String) -> Reply {
+        Reply(status: .seeOther).with(.location, path).with(.cacheControl, "no-store")
     }
 }
 

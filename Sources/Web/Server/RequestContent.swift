@@ -22,8 +22,6 @@ struct RequestContent: Sendable {
     let address: String?
     /// Path and query as they were asked for.
     let target: String
-    /// The name and the port under which the server was asked; nil where nobody said.
-    let host: String?
     /// Inflated.
     let body: [UInt8]
 
@@ -34,7 +32,6 @@ struct RequestContent: Sendable {
     ) async throws {
         self.address = address
         target = request.uri.description
-        host = request.head.authority
         self.parameters = parameters
         self.origin = origin
         authority = request.head.authority ?? "localhost"
@@ -80,13 +77,13 @@ struct RequestContent: Sendable {
     var isForm: Bool { headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true }
 
     /// The fields of the form that was posted; throws 415 for anything else.
-    func form() throws -> FormFields {
+    func form() throws -> EncodedFields {
         guard isForm, body.count <= 64 * 1_024 else {
             throw WebProblem(
                 .unsupportedMediaType, "no_form",
                 Problem(.invalid, "this is no form", hint: "send application/x-www-form-urlencoded, up to 64 KiB"))
         }
-        return try FormFields(parsing: body)
+        return try EncodedFields(parsing: body)
     }
 
     /// Who asks, for routes that let nobody in whom they do not know.

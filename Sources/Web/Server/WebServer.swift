@@ -29,16 +29,17 @@ package struct WebServer: Sendable {
     /// Serves until it is told to stop by a signal, then finishes what was begun. `onStart` hears the port.
     package func run(onStart: @escaping @Sendable (Int) -> Void) async throws {
         let intake = EventIntake(engine)
+        let bench = Workbench()
         let counters = RequestCounters()
         let site = Site(publicURL: settings.publicURL, proxies: settings.proxies)
         let authentication = Authentication(engine)
         let gatekeeper = Gatekeeper(engine, authentication, site)
-        let access = AccessDesk(engine, authentication, gatekeeper, site, try PageLibrary(), clock: clock)
-        let api = APIDesk(engine, clock: clock, log: log)
-        let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), clock: clock)
+        let access = AccessDesk(engine, authentication, gatekeeper, site, clock: clock)
+        let api = APIDesk(engine, on: bench, clock: clock, log: log)
+        let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), on: bench, clock: clock)
         let routes = Route.all(
-            TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters),
-            access, ProviderDesk(engine), api, Route.forms(forms, FormAPI(engine)))
+            TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters, on: bench),
+            access, ProviderDesk(engine), api, Route.forms(forms, FormAPI(engine), on: bench), on: bench)
         api.rescoreWhatIsLeft()
         let router = Router(context: WebContext.self)
         router.add(middleware: RequestLog(log))
@@ -88,7 +89,7 @@ package struct WebServer: Sendable {
         router.on(RouterPath(route.path), method: route.method) { request, context -> Reply in
             var reply: Reply
             do {
-                let admission = try gatekeeper.admit(request.head, to: route)
+                let admission = try await gatekeeper.admit(request.head, to: route)
                 let parameters = Dictionary(
                     context.parameters.map { (String($0.key), String($0.value)) },
                     uniquingKeysWith: { first, _ in first })

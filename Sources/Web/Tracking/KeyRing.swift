@@ -8,38 +8,46 @@ import Synchronization
 /// so that a key that was revoked is refused soon, and a new one is known.
 final class KeyRing: Sendable {
     private let engine: Engine
-    private let known = Mutex<Known>(Known())
+    private let known = Mutex<Question?>(nil)
 
-    private struct Known {
-        var keys: [String: WriteKey] = [:]
-        var readAt: ContinuousClock.Instant?
+    /// What the database was asked at a moment: once for all who want to know it in that second.
+    private struct Question {
+        let askedAt: ContinuousClock.Instant
+        let answer: Task<[String: WriteKey], any Error>
     }
 
     init(_ engine: Engine) { self.engine = engine }
 
     /// The key of a text that holds now; throws 401 where there is none.
-    func key(_ text: String?) throws -> WriteKey {
+    func key(_ text: String?) async throws -> WriteKey {
         guard let text else {
             throw KeyRing.refusal(
                 "there is no write key",
                 "give it as the user name of Basic authentication, or as 'writeKey' in the body")
         }
         // A mistyped key is refused without a look at the database.
-        guard AccessKey(parsing: text)?.kind == .write, let key = try keys()[text], key.revokedAt == nil else {
+        guard AccessKey(parsing: text)?.kind == .write, let key = try await keys()[text], key.revokedAt == nil else {
             throw KeyRing.refusal("the write key is not known, or was revoked", "'touchstone key list' lists the keys")
         }
         return key
     }
 
-    private func keys() throws -> [String: WriteKey] {
+    private func keys() async throws -> [String: WriteKey] {
         let now = ContinuousClock.now
-        let fresh = known.withLock { known in
-            known.readAt.map { now - $0 < .seconds(1) } ?? false ? known.keys : nil
+        let answer = known.withLock { known in
+            if let known, now - known.askedAt < .seconds(1) { return known.answer }
+            let question = Question(askedAt: now, answer: Task { [engine] in try await KeyRing.keys(of: engine) })
+            known = question
+            return question.answer
         }
-        if let fresh { return fresh }
-        let keys = Dictionary(try engine.writeKeys().map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        known.withLock { $0 = Known(keys: keys, readAt: now) }
-        return keys
+        do { return try await answer.value } catch {
+            known.withLock { if $0?.answer == answer { $0 = nil } }
+            throw error
+        }
+    }
+
+    private static func keys(of engine: Engine) async throws -> [String: WriteKey] {
+        Dictionary(try await engine.readWriteKeys().map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func refusal(_ message: String, _ hint: String) -> WebProblem {

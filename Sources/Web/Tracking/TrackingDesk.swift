@@ -21,7 +21,7 @@ struct TrackingDesk: Sendable {
     func take(_ content: RequestContent, at endpoint: TrackingRequest.Endpoint) async throws -> Reply {
         let received = clock()
         let request = try TrackingRequest(TrackingDesk.document(content), at: endpoint)
-        let key = try keys.key(
+        let key = try await keys.key(
             TrackingDesk.authorization(content.headers) ?? request.writeKey ?? content.query["token"].map(String.init))
         try TrackingDesk.check(content.headers[.origin], key)
         try quotas.admit(request.messages.count, with: key, at: received)

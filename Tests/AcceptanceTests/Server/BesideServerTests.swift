@@ -1,14 +1,18 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Commands while the server runs: it runs them for whoever typed them.
 @Suite("Commands beside a running server")
 struct BesideServerTests {
-    @Test("every command of the help answers beside a server, byte for byte, as it does without one")
+    /// Examples of each command that are compared, beside those that are only understood.
+    private static let compared = Trials.count("TOUCHSTONE_EXAMPLES", usually: 1)
+
+    @Test("every example of the help is understood, and answered beside a server, byte for byte, as it is without one")
     func answersAreTheSame() throws {
         try withProgram { alone in
-            let beside = try Program()
-            for program in [alone, beside] {
+            let (beside, others) = (try Program(), try Program())
+            for program in [alone, beside, others] {
                 try program.writeFilesOfExamples()
                 try program.applyPolicy()
             }
@@ -16,12 +20,19 @@ struct BesideServerTests {
             var statuses: [Int32: Int] = [:]
             var lines: Set<String> = []
             for command in try CommandDescription.all(of: alone) {
-                for example in command.examples.map(\.shortened)
-                where !Self.isOther(example) && lines.insert(example).inserted {
+                let examples = command.examples.map(\.shortened).filter {
+                    !HelpTests.needsOtherServer($0) && lines.insert($0).inserted
+                }
+                for example in examples.dropFirst(Self.compared) {
+                    let run = try others.shell("touchstone \(example)")
+                    #expect(![1, 2].contains(run.status), "\(example): \(run.errors)")
+                }
+                for example in examples.prefix(Self.compared) {
                     let line = "touchstone \(example)"
                     let programs = (try alone.launch(shell: line), try beside.launch(shell: line))
                     let runs = (try programs.0.finish(), try programs.1.finish())
                     #expect(runs.0.status == runs.1.status, "\(line): \(runs.1.errors)")
+                    #expect(![1, 2].contains(runs.0.status), "\(line): \(runs.0.errors)")
                     #expect(runs.0.output.withoutChance(alone) == runs.1.output.withoutChance(beside), "\(line)")
                     #expect(runs.0.errors.withoutChance(alone) == runs.1.errors.withoutChance(beside), "\(line)")
                     statuses[runs.1.status, default: 0] += 1
@@ -34,16 +45,8 @@ struct BesideServerTests {
             for table in contents.0.tables.keys.sorted() where table != "sign_in_links" {
                 #expect(contents.0[table].count == contents.1[table].count, "\(table)")
             }
-            try beside.remove()
+            for program in [beside, others] { try program.remove() }
         }
-    }
-
-    /// Whether there has to be a server for a command, or none.
-    private static func isOther(_ line: String) -> Bool {
-        // A checkpoint says when it was made, to the millisecond.
-        line.hasPrefix("serve") || line.hasPrefix("health") || line.hasPrefix("audit checkpoint")
-            || line.hasSuffix("--follow")
-            || line.hasPrefix("backup restore") && line.hasSuffix("--yes")
     }
 
     @Test("a terminal, the working directory, the environment and what is typed are the client's")

@@ -39,14 +39,17 @@ struct SignInPageTests {
         let csrf = try #require(Browser.field("csrf", in: account))
         #expect(try await browser.post("/sign-out", ["csrf": csrf]).status == 303)
         #expect(browser.cookies.isEmpty)
-        let led = try await browser.open("/account")
-        #expect(led.status == 303 && led.headers["location"] == "/sign-in?to=/account")
+        for path in ["/account", "/"] {
+            let led = try await browser.open(path)
+            #expect(led.status == 303 && led.headers["location"] == "/sign-in?to=\(path)")
+        }
         let wrong = try await browser.post(
             "/sign-in", ["email": "ann@acme.example", "password": "not it at all", "to": "/account"])
         #expect(wrong.status == 403 && wrong.text.contains("do not go together") && browser.cookies.isEmpty)
         let signedIn = try await browser.post(
             "/sign-in", ["email": "ann@acme.example", "password": password, "to": "//evil.example"])
         #expect(signedIn.status == 303 && signedIn.headers["location"] == "/account")
+        #expect(try await browser.open("/").headers["location"] == "/account")
         let flags = signedIn.headers["set-cookie"] ?? ""
         #expect(flags.hasPrefix("touchstone=ts_session_"), "\(flags)")
         #expect(flags.contains("; HttpOnly; SameSite=Lax"), "\(flags)")

@@ -48,7 +48,7 @@ extension Rule {
             "Configuration", "Logging",
         ]),
         "Web": system.union([
-            "Domain", "Storage", "Engine", "Vault", "Gzip", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Mustache",
+            "Domain", "Storage", "Engine", "Vault", "Gzip", "Hummingbird", "HummingbirdCore", "HTTPTypes",
             "NIOCore",
             "Logging",
         ]),
@@ -62,7 +62,7 @@ extension Rule {
     private static let thirdParty: Set = [
         "ArgumentParser", "CCurl", "CZlib", "Configuration", "Crypto", "CryptoExtras", "GRDB", "GRDBSQLite",
         "HTTPTypes",
-        "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "Yams",
+        "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Yams",
     ]
 
     private static func isAllowed(_ module: String, in file: SourceFile) -> Bool {

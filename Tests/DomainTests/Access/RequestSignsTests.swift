@@ -19,16 +19,17 @@ struct RequestSignsTests {
 
     @Test("a form is read as browsers write it, and nothing is guessed")
     func forms() throws {
-        let form = try FormFields(parsing: Array("email=a%40b.example&password=%C3%A4+%2B%26%3D&empty=&flag".utf8))
+        let form = try EncodedFields(parsing: Array("email=a%40b.example&password=%C3%A4+%2B%26%3D&empty=&flag".utf8))
         let names = ["email", "password", "empty", "flag"]
         #expect(names.map { form[$0] } == ["a@b.example", "ä +&=", "", ""])
         #expect(form["other"] == "")
-        #expect(try FormFields(parsing: [])["email"] == "")
+        #expect(try EncodedFields(parsing: [])["email"] == "")
         let wrong = [
-            "a=1&a=2", "a=%", "a=%4", "a=%zz", "a=%FF", "%C3=1", (0...100).map { "f\($0)=1" }.joined(separator: "&"),
+            "a=1&a=2", "a=%00", "a=%", "a=%4", "a=%zz", "a=%FF", "%C3=1",
+            (0...100).map { "f\($0)=1" }.joined(separator: "&"),
         ]
         for text in wrong {
-            #expect(throws: Problem.self, "\(text.prefix(40))") { try FormFields(parsing: Array(text.utf8)) }
+            #expect(throws: Problem.self, "\(text.prefix(40))") { try EncodedFields(parsing: Array(text.utf8)) }
         }
     }
 

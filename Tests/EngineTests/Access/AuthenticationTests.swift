@@ -21,8 +21,8 @@ struct AuthenticationTests {
         let authentication = Authentication(engine)
         let old = try #require(try await engine.firstAdminLink())
         let link = try #require(try await engine.firstAdminLink())
-        #expect(throws: Problem.self, "a newer link ends it") { try authentication.invited(by: old.text) }
-        #expect(try authentication.invited(by: link.text) == nil)
+        await #expect(throws: Problem.self, "a newer link ends it") { try await authentication.invited(by: old.text) }
+        #expect(try await authentication.invited(by: link.text) == nil)
         for (email, word) in [("ann@acme.example", "short"), ("ann", "long enough"), ("ann@acme.example", "")] {
             await #expect(throws: Problem.self) {
                 try await authentication.accept(link.text, email: email, password: word, from: "home")
@@ -31,7 +31,7 @@ struct AuthenticationTests {
         let session = try await authentication.accept(
             link.text, email: "ann@acme.example", name: "Ann", password: password, from: "home")
         #expect(session.user.role == .admin && session.user.email == "ann@acme.example")
-        #expect(try authentication.user(showing: session.text)?.id == session.user.id)
+        #expect(try await authentication.user(showing: session.text)?.id == session.user.id)
         await #expect(throws: Problem.self, "it was used") {
             try await authentication.accept(link.text, email: "eve@acme.example", password: password, from: "home")
         }
@@ -47,20 +47,20 @@ struct AuthenticationTests {
         let user = try engine.createUser("rep@acme.example", name: "", role: .rep)
         let old = try engine.inviteUser(.id(user.id))
         let link = try engine.inviteUser(.id(user.id))
-        #expect(throws: Problem.self) { try authentication.invited(by: old.text) }
-        #expect(try authentication.invited(by: link.text)?.id == user.id)
+        await #expect(throws: Problem.self) { try await authentication.invited(by: old.text) }
+        #expect(try await authentication.invited(by: link.text)?.id == user.id)
         clock.now = link.expiresAt
-        #expect(throws: Problem.self) { try authentication.invited(by: link.text) }
+        await #expect(throws: Problem.self) { try await authentication.invited(by: link.text) }
         let fresh = try engine.inviteUser(.id(user.id))
         _ = try engine.disableUser(.id(user.id))
-        #expect(throws: Problem.self) { try authentication.invited(by: fresh.text) }
+        await #expect(throws: Problem.self) { try await authentication.invited(by: fresh.text) }
         _ = try engine.enableUser(.id(user.id))
-        #expect(throws: Problem.self, "links ended when the user was disabled") {
-            try authentication.invited(by: fresh.text)
+        await #expect(throws: Problem.self, "links ended when the user was disabled") {
+            try await authentication.invited(by: fresh.text)
         }
         let last = try engine.inviteUser(.id(user.id))
         _ = try await authentication.accept(last.text, password: password, from: "home")
-        #expect(throws: Problem.self) { try authentication.invited(by: last.text) }
+        await #expect(throws: Problem.self) { try await authentication.invited(by: last.text) }
     }
 
     @Test("sessions are new at each sign-in, end with a changed password, with being disabled, and with time")
@@ -72,19 +72,19 @@ struct AuthenticationTests {
         let second = try await authentication.signIn(
             " ann@ACME.example".trimmingWhiteSpace(), password, from: "home", ending: first.text, at: t0)
         #expect(second.text != first.text)
-        #expect(try authentication.user(showing: first.text) == nil, "the browser's old session")
+        #expect(try await authentication.user(showing: first.text) == nil, "the browser's old session")
         let other = try await authentication.signIn("ann@acme.example", password, from: "office", at: t0)
         let changed = try await authentication.changePassword(
             of: first.user.id, from: password, to: "another long one", from: "home", at: t0)
-        for ended in [second, other] { #expect(try authentication.user(showing: ended.text) == nil) }
-        #expect(try authentication.user(showing: changed.text) != nil)
+        for ended in [second, other] { #expect(try await authentication.user(showing: ended.text) == nil) }
+        #expect(try await authentication.user(showing: changed.text) != nil)
         await #expect(throws: Problem.self) {
             try await authentication.signIn("ann@acme.example", password, from: "home", at: t0)
         }
         clock.now = changed.expiresAt - TimeSpan(milliseconds: 1)
-        #expect(try authentication.user(showing: changed.text) != nil)
+        #expect(try await authentication.user(showing: changed.text) != nil)
         clock.now = changed.expiresAt
-        #expect(try authentication.user(showing: changed.text) == nil)
+        #expect(try await authentication.user(showing: changed.text) == nil)
     }
 
     @Test("a session ends by signing out and by being disabled; the database holds nothing that opens it")
@@ -100,11 +100,11 @@ struct AuthenticationTests {
             #expect(rows.isEmpty, "\(rows)")
         }
         _ = try engine.disableUser(.id(bob.id))
-        #expect(try authentication.user(showing: bobs.text) == nil)
+        #expect(try await authentication.user(showing: bobs.text) == nil)
         _ = try engine.enableUser(.id(bob.id))
-        #expect(try authentication.user(showing: bobs.text) == nil, "it does not come back")
+        #expect(try await authentication.user(showing: bobs.text) == nil, "it does not come back")
         try await authentication.signOut(session.text)
-        #expect(try authentication.user(showing: session.text) == nil)
+        #expect(try await authentication.user(showing: session.text) == nil)
     }
 
     @Test("whoever tries passwords is told to wait, learns nothing of who there is, and the right one works after it")

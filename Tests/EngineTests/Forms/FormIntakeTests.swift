@@ -10,8 +10,8 @@ struct FormIntakeTests {
     func visitThenForm() async throws {
         let desk = try FormCounter()
         try await desk.track(
-            #"{"type":"page","anonymousId":"v1","messageId":"1","properties":{"url":"https://x.example/?utm_source=a&utm_medium=b&utm_campaign=c&utm_content=d&utm_term=e"}}"#
-        )
+            #"{"type":"page","anonymousId":"v1","messageId":"1","properties":{"url":"https://x.example/?utm_source=a&utm_medium=b&utm_campaign=c&utm_content=d&utm_term=e"}}"#,
+            at: FormCounter.now - .days(3))
         let receipt = try await desk.send(
             "demo-request",
             [
@@ -195,10 +195,12 @@ private struct FormCounter: Sendable {
     }
 
     @discardableResult
-    func track(_ messages: String..., isPrivate: Bool = false) async throws -> EventIntake.Receipt {
+    func track(
+        _ messages: String..., isPrivate: Bool = false, at moment: Instant = now
+    ) async throws -> EventIntake.Receipt {
         let body = "{\"batch\":[\(messages.joined(separator: ","))]}"
         return try await intake.take(
-            try TrackingRequest(Array(body.utf8), at: .batch), at: .batch, with: key, receivedAt: Self.now,
+            try TrackingRequest(Array(body.utf8), at: .batch), at: .batch, with: key, receivedAt: moment,
             isPrivate: isPrivate)
     }
 

@@ -181,7 +181,7 @@ private struct FailingTimer: TimerHandler {
 
     func fire(_ timer: Domain.Timer, _ scope: Scope, _ library: PolicyLibrary) throws -> TimerVerdict {
         try OutboxStore(scope).add(
-            NewJob(queue: "fired", key: "\(ID<Person>(timer.lead.value)) \(timer.generation)", subject: ""))
+            NewJob(queue: "fired", key: "L\(timer.lead.value) \(timer.generation)", subject: ""))
         let isUnlucky = random?.random.withLock { $0.chance(0.001) } ?? false
         if isUnlucky || fails.contains(timer.lead.value) { throw Problem(.internal, "this timer cannot fire") }
         return .fired

@@ -35,9 +35,9 @@ extension ParserCheck {
         "sign-in-form", corpus: ["email=a%40b.example&password=p+q", "a=&b&=c", "%41=%42", ""],
         words: ["&", "=", "%", "%41", "%C3%A4", "%FF", "+", "email="]
     ) { input in
-        let form = try FormFields(parsing: input)
+        let form = try EncodedFields(parsing: input)
         for pair in input.split(separator: UInt8(ascii: "&")) {
-            let alone = try surely("a field alone") { try FormFields(parsing: Array(pair)) }
+            let alone = try surely("a field alone") { try EncodedFields(parsing: pair) }
             let name = pair.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
             guard name.count == (pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex) - pair.startIndex else {
                 continue

@@ -6,8 +6,8 @@ extension ParserCheck {
     static let cursor = ParserCheck(
         text: "cursor",
         corpus: [
-            Cursor([1, 2]).text(of: "leads", secret: [1, 2, 3]), Cursor([-1]).text(of: "facts", secret: [9]), "AAAA",
-            "A-_A",
+            givenOut, Cursor([1, 2]).text(of: "leads", secret: [1, 2, 3]), Cursor([-1]).text(of: "facts", secret: [9]),
+            "AAAA", "A-_A",
         ], words: ["A", "-", "_", "=", "+", "/", "%3D"]
     ) { text in
         let secret: [UInt8] = [7, 7, 7]
@@ -18,8 +18,11 @@ extension ParserCheck {
         }
         try promise(again.values == Array(values), "'\(made)' is read as \(again.values)")
         _ = try Cursor(parsing: text, of: "leads", secret: secret)
-        try promise(false, "'\(text)' was never given out")
+        try promise(text == givenOut, "'\(text)' was never given out")
     }
+
+    /// The one cursor of this list that was given out.
+    private static let givenOut = Cursor([1, 2]).text(of: "leads", secret: [7, 7, 7])
 
     /// Forms of several parts: what is read lies in the document, part behind part.
     static let upload = ParserCheck(
@@ -36,9 +39,9 @@ extension ParserCheck {
         var end = 0
         for part in multipart.parts {
             try promise(
-                part.content.lowerBound >= end && part.content.upperBound <= input.count, "\(part) lies outside")
-            try promise(!part.name.isEmpty && multipart[part.name] == part, "\(part) has no name of its own")
-            end = part.content.upperBound
+                part.content.startIndex >= end && part.content.endIndex <= input.count, "\(part) lies outside")
+            try promise(!part.name.isEmpty, "\(part) has no name")
+            end = part.content.endIndex
         }
     }
 
@@ -82,8 +85,8 @@ extension ParserCheck {
         text: "query", corpus: ["a=1&b=%20x&c", "filter=score%20%3E%3D+80", "a=%F0%9F%98%80", ""],
         words: ["&", "=", "%", "%00", "%2", "+", "%C3", "a=1"]
     ) { text in
-        let query = try QueryString(parsing: text)
-        try promise(query.values.count <= 50, "\(query.values.count) names")
+        let query = try EncodedFields(parsing: text.utf8)
+        try promise(query.values.count <= 100, "\(query.values.count) names")
         try promise(
             query.values.allSatisfy { !$0.key.contains("\0") && !$0.value.contains("\0") },
             "a name or value with U+0000")

@@ -8,23 +8,21 @@ struct SignInDesk: Sendable {
     private let authentication: Authentication
     private let gatekeeper: Gatekeeper
     private let site: Site
-    private let library: PageLibrary
     private let clock: @Sendable () -> Instant
 
     init(
-        _ authentication: Authentication, _ gatekeeper: Gatekeeper, _ site: Site, _ library: PageLibrary,
+        _ authentication: Authentication, _ gatekeeper: Gatekeeper, _ site: Site,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.authentication = authentication
         self.gatekeeper = gatekeeper
         self.site = site
-        self.library = library
         self.clock = clock
     }
 
     /// The form to sign in with.
     func form(_ content: RequestContent) -> Reply {
-        signInPage(["to": SignInDesk.path(content.query["to"].map(String.init) ?? "")])
+        SignInPage.signIn(to: SignInDesk.path(content.query["to"].map(String.init) ?? "")).reply()
     }
 
     /// Signs in, and leads on to where somebody wanted to go.
@@ -38,8 +36,7 @@ struct SignInDesk: Sendable {
             return signedIn(session, to: SignInDesk.path(form["to"]))
         } catch {
             let problem = try WebProblem.known(error)
-            return signInPage(
-                ["to": SignInDesk.path(form["to"]), "email": form["email"], "error": problem.sentence], problem)
+            return SignInPage.signIn(to: SignInDesk.path(form["to"]), email: form["email"], problem).reply(problem)
         }
     }
 
@@ -52,9 +49,8 @@ struct SignInDesk: Sendable {
 
     /// The form behind a link that lets somebody in once. Looking at it changes nothing: programs that look at links in mail
     /// do not use it up.
-    func welcome(_ content: RequestContent) throws -> Reply {
-        let invitation = content.query["invitation"].map(String.init) ?? ""
-        return try welcomePage(invitation, [:])
+    func welcome(_ content: RequestContent) async throws -> Reply {
+        try await welcomePage(content.query["invitation"].map(String.init) ?? "")
     }
 
     /// Sets the password of whom the link lets in.
@@ -70,13 +66,13 @@ struct SignInDesk: Sendable {
             return signedIn(session, to: SignInDesk.path(""))
         } catch {
             let problem = try WebProblem.known(error)
-            return try welcomePage(
-                form["invitation"], ["email": form["email"], "name": form["name"], "error": problem.sentence], problem)
+            return try await welcomePage(
+                form["invitation"], SignInPage.Newcomer(email: form["email"], name: form["name"]), problem)
         }
     }
 
     /// Who is signed in.
-    func account(_ content: RequestContent) throws -> Reply { try accountPage(content, [:]) }
+    func account(_ content: RequestContent) async throws -> Reply { try await accountPage(content) }
 
     /// Changes the password of who is signed in.
     func changePassword(_ content: RequestContent) async throws -> Reply {
@@ -90,7 +86,7 @@ struct SignInDesk: Sendable {
             return signedIn(session, to: "/account")
         } catch {
             let problem = try WebProblem.known(error)
-            return try accountPage(content, ["error": problem.sentence], problem)
+            return try await accountPage(content, problem)
         }
     }
 
@@ -99,40 +95,23 @@ struct SignInDesk: Sendable {
         return Reply.sent(to: path).with(.setCookie, site.cookie(session.text, seconds: seconds))
     }
 
-    private func signInPage(_ values: [String: Any], _ problem: WebProblem? = nil) -> Reply {
-        Reply.page("sign-in", title: "Sign in", values, of: library, status: problem?.status ?? .ok).and(problem)
-    }
-
     private func welcomePage(
-        _ invitation: String, _ values: [String: Any], _ problem: WebProblem? = nil
-    ) throws -> Reply {
+        _ invitation: String, _ typed: SignInPage.Newcomer = SignInPage.Newcomer(), _ problem: WebProblem? = nil
+    ) async throws -> Reply {
         do {
-            var values = values
-            values["invitation"] = invitation
-            values["user"] = try authentication.invited(by: invitation)?.email
-            return Reply.page(
-                "welcome", title: "Set a password", values, of: library, status: problem?.status ?? .ok
-            ).and(problem)
+            let user = try await authentication.invited(by: invitation)
+            return SignInPage.welcome(invitation, user: user?.email, typed, problem).reply(problem)
         } catch {
             let problem = try WebProblem.known(error)
-            return Reply.page(
-                "dead-link", title: "No way in", ["error": problem.sentence], of: library, status: problem.status)
+            return SignInPage.deadLink(problem).reply(problem)
         }
     }
 
-    private func accountPage(
-        _ content: RequestContent, _ values: [String: Any], _ problem: WebProblem? = nil
-    ) throws -> Reply {
-        guard let session = content.session, let user = try authentication.user(showing: session) else {
+    private func accountPage(_ content: RequestContent, _ problem: WebProblem? = nil) async throws -> Reply {
+        guard let session = content.session, let user = try await authentication.user(showing: session) else {
             throw Gatekeeper.unknown(because: "this page is for people who signed in, not for tokens")
         }
-        var values = values
-        values["email"] = user.email
-        if !user.name.isEmpty { values["name"] = user.name }
-        values["role"] = user.role.rawValue.replacing("_", with: " ")
-        values["leads"] = user.role.seesOwnLeadsOnly ? "yours, and those that nobody owns" : "all"
-        values["csrf"] = ForgeryToken.of(session)
-        return Reply.page("account", title: "Account", values, of: library, status: problem?.status ?? .ok).and(problem)
+        return SignInPage.account(user, csrf: ForgeryToken.of(session), problem).reply(problem)
     }
 
     /// Nobody is signed in yet, so there is no token to ask for: but no page of another site signs anybody in.
@@ -140,7 +119,7 @@ struct SignInDesk: Sendable {
         if !content.origin.isFromHere { throw Gatekeeper.elsewhere }
     }
 
-    private static func checkRepetition(_ form: FormFields) throws(Problem) {
+    private static func checkRepetition(_ form: EncodedFields) throws(Problem) {
         guard form["password"] == form["again"] else {
             throw Problem(.invalid, "the two passwords are not the same", hint: "type the same one twice")
         }
@@ -156,18 +135,5 @@ extension WebProblem {
         let problem = WebProblem(error)
         guard problem.status.code < 500 || problem.problem.code == .unavailable else { throw error }
         return problem
-    }
-
-    /// Message and hint as sentences.
-    fileprivate var sentence: String {
-        [problem.message, problem.hint].filter { !$0.isEmpty }.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
-            .joined(separator: " ")
-    }
-}
-
-extension Reply {
-    fileprivate func and(_ problem: WebProblem?) -> Reply {
-        guard let seconds = problem?.retryAfterSeconds else { return self }
-        return with(.retryAfter, "\(seconds)")
     }
 }

@@ -23,9 +23,6 @@ struct ImportErrors: EngineCommand {
 /// Reads the number of an import as it is written: `I3` or `3`.
 enum ImportNumber {
     static func id(_ text: String) throws -> ID<Import> {
-        guard let id = ID<Import>(parsing: text) else {
-            throw ValidationError("'\(text)' is no import; one is written like I3")
-        }
-        return id
+        try ID.typed(text, as: "import", such: "I3")
     }
 }

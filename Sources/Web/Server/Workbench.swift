@@ -29,4 +29,11 @@ final class Workbench: Sendable {
             queue.async { continuation.resume(with: Result { try body() }) }
         }
     }
+
+    /// The same as a handler of a route.
+    func handler(
+        _ body: @escaping @Sendable (RequestContent) throws -> Reply
+    ) -> @Sendable (RequestContent) async throws -> Reply {
+        { [self] content in try await run { try body(content) } }
+    }
 }
