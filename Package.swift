@@ -115,7 +115,7 @@ let package = Package(
             name: "RobustnessTests", dependencies: ["Domain", "ParserChecks", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["Domain", "Storage", "StorageSQLite", "TestSupport"],
+            name: "AcceptanceTests", dependencies: ["Domain", "Storage", "StorageSQLite", "TestSupport", "Vault"],
             swiftSettings: strict),
     ]
 )

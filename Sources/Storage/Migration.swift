@@ -48,6 +48,7 @@ extension Migration {
         Migration(12, "owners", PackageResources._012_owners_sql),
         Migration(13, "audit", PackageResources._013_audit_sql),
         Migration(14, "api", PackageResources._014_api_sql),
+        Migration(15, "second-factor", PackageResources._015_second_factor_sql),
     ]
 
     /// The table the others are noted in.

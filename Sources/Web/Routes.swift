@@ -58,6 +58,7 @@ extension Route {
             (.post, "\(user)/invite", users, "Makes a link to set a password by.", { try desk.inviteUser($0) }),
             (.post, "\(user)/disable", users, "Lets a user in no more.", { try desk.disableUser($0) }),
             (.post, "\(user)/enable", users, "Lets a user in again.", { try desk.enableUser($0) }),
+            (.delete, "\(user)/codes", users, "Asks a user for no codes any more.", { try desk.removeCodes($0) }),
             (.delete, "\(user)/audit", users, "Erases what is personal in the audit log.", { try desk.eraseAudit($0) }),
             (.get, "/api/v1/tokens", users, "All tokens.", { try desk.tokens($0) }),
             (.post, "/api/v1/tokens", users, "Makes a token, and shows it once.", { try desk.createToken($0) }),
@@ -85,6 +86,18 @@ extension Route {
             Route(.get, "/", .signedIn, "Leads to where somebody begins.") { _ in Reply.sent(to: "/account") },
             Route(.get, "/sign-in", .anybody, "The form to sign in with.") { desk.form($0) },
             Route(.post, "/sign-in", .anybody, "Signs in.") { try await desk.signIn($0) },
+            Route(.post, "/sign-in/code", .anybody, "Takes the code that is asked for after the password.") {
+                try await desk.takeCode($0)
+            },
+            Route(.post, "/account/codes", .signedIn, "Makes the key for an app that shows codes.") {
+                try await desk.beginCodes($0)
+            },
+            Route(.post, "/account/codes/confirm", .signedIn, "Asks for codes of the app from now on.") {
+                try await desk.confirmCodes($0)
+            },
+            Route(.post, "/account/codes/end", .signedIn, "Asks for no codes any more.") {
+                try await desk.endCodes($0)
+            },
             Route(.post, "/sign-out", .signedIn, "Signs out.") { try await desk.signOut($0) },
             Route(.get, "/welcome", .anybody, "The form behind a link that lets somebody in.") {
                 try await desk.welcome($0)

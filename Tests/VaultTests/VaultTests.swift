@@ -54,4 +54,26 @@ import Vault
         #expect(RandomBytes.make(32).count == 32)
         #expect(RandomBytes.make(32) != RandomBytes.make(32))
     }
+
+    @Test("codes of an app are those of RFC 6238, appendix B, each right around its step and once")
+    func timedCodes() {
+        let secret = Array("12345678901234567890".utf8)
+        let published: [(seconds: Int64, code: String)] = [
+            (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
+            (2_000_000_000, "279037"), (20_000_000_000, "353130"),
+        ]
+        for (seconds, code) in published {
+            let step = seconds / TimedCode.stepSeconds
+            #expect(TimedCode.code(secret, step: step) == code)
+            for (later, isRight) in [(-60, false), (-30, true), (0, true), (30, true), (60, false)] as [(Int64, Bool)] {
+                guard seconds + later >= 0 else { continue }
+                let found = TimedCode.step(of: code, secret: secret, at: seconds + later, after: 0)
+                #expect(found == (isRight ? step : nil), "\(code), \(later)")
+            }
+            #expect(TimedCode.step(of: code, secret: secret, at: seconds, after: step) == nil)
+            for other in ["", String(code.dropLast()), code + "0", "-" + code.dropFirst(), "٠" + code.dropFirst()] {
+                #expect(TimedCode.step(of: other, secret: secret, at: seconds, after: 0) == nil, "\(other)")
+            }
+        }
+    }
 }

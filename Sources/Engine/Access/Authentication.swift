@@ -8,23 +8,24 @@ package final class Authentication: Sendable {
     /// How long a browser stays signed in.
     package static let sessionLifetime = TimeSpan.days(7)
 
-    private let engine: Engine
+    let engine: Engine
     private let hashing = PasswordHashing()
     private let throttle = Mutex(AttemptThrottle())
 
     package init(_ engine: Engine) { self.engine = engine.acting(for: .nobody) }
 
-    /// Signs a user in by password, from somewhere; the session that the browser had ends. Throws `forbidden` where address
-    /// and password do not go together, without saying which is wrong, and `TooManyAttempts`.
+    /// Signs a user in by password, from somewhere, as far as a code where one is asked for; the session that the browser had
+    /// ends. Throws `forbidden` where address and password do not go together, without saying which is wrong, and
+    /// `TooManyAttempts`.
     package func signIn(
         _ address: String, _ password: String, from network: String, ending old: String? = nil, at now: Instant
-    ) async throws -> NewSession {
+    ) async throws -> Entrance {
         let account = Authentication.account(address)
         try admit(account, network, now)
         let known = try await engine.reading { scope in try UserStore(scope).known(account) }
         let isRight = try await hashing.matches(password, known?.hash)
         guard isRight, let known else {
-            throttle.withLock { $0.fail(account: account, network: network, at: now) }
+            note(failureOf: account, network, now)
             try await engine.aside { scope in
                 try scope.audit(
                     .sessionRefused, known.map { "\($0.user.id)" } ?? "",
@@ -32,15 +33,17 @@ package final class Authentication: Sendable {
             }
             throw Authentication.refusal
         }
-        throttle.withLock { $0.succeed(account: account, network: network) }
-        return try await engine.aside { scope in
+        let entrance: Entrance = try await engine.aside { scope in
             // What was true before the password was worked out may be so no longer.
             guard let current = try UserStore(scope).known(account), current.hash == known.hash else {
                 throw Authentication.refusal
             }
             if let old { _ = try SessionStore(scope).delete(Digest.of(old)) }
-            return try NewSession(of: current.user, from: network, scope)
+            return try Authentication.entrance(of: current.user, from: network, scope)
         }
+        // With a code to come nobody is in yet.
+        if case .session = entrance { note(successOf: account, network) }
+        return entrance
     }
 
     /// Who shows what a browser was given; nil where the session is over, or its user disabled.
@@ -71,11 +74,11 @@ package final class Authentication: Sendable {
         try await engine.reading { scope in try Authentication.open(link, scope) }
     }
 
-    /// Sets the password of whom a link lets in, and signs in. The link lets nobody in after it, and every session of the
+    /// Sets the password of whom a link lets in, and signs in, as far as a code where one is asked for. The link lets nobody in after it, and every session of the
     /// user ends. `email` and `name` are those of the first admin. Throws as `invited` does, and `invalid`.
     package func accept(
         _ link: String, email: String = "", name: String = "", password: String, from network: String
-    ) async throws -> NewSession {
+    ) async throws -> Entrance {
         if try await invited(by: link) == nil { _ = try UserName.address(email) }
         try Authentication.check(password)
         let hash = try await hashing.hash(password)
@@ -84,7 +87,8 @@ package final class Authentication: Sendable {
             let user = try Authentication.open(link, scope) ?? users.makeFirstAdmin(email, name, scope)
             try SignInLinkStore(scope).deleteAll(of: nil)
             try SignInLinkStore(scope).deleteAll(of: user.id)
-            return try scope.setPassword(hash, of: user, from: network)
+            try scope.setPassword(hash, of: user, from: network)
+            return try Authentication.entrance(of: user, from: network, scope)
         }
     }
 
@@ -97,18 +101,33 @@ package final class Authentication: Sendable {
         try admit(user.email, network, now)
         let old = try await engine.reading { try UserStore($0).password(of: id) }
         guard try await hashing.matches(current, old) else {
-            throttle.withLock { $0.fail(account: user.email, network: network, at: now) }
+            note(failureOf: user.email, network, now)
             throw Problem(.forbidden, "the current password is not right", hint: "nothing was changed")
         }
         try Authentication.check(password)
         let hash = try await hashing.hash(password)
         return try await engine.aside { scope in
             guard try UserStore(scope).known(user.email)?.hash == old else { throw Authentication.refusal }
-            return try scope.setPassword(hash, of: user, from: network)
+            try scope.setPassword(hash, of: user, from: network)
+            return try NewSession(of: user, from: network, scope)
         }
     }
 
-    private func admit(_ account: String, _ network: String, _ now: Instant) throws {
+    /// Whether a password is the one of a hash.
+    func isRight(_ password: String, _ hash: String?) async throws -> Bool { try await hashing.matches(password, hash) }
+
+    /// Notes an attempt that failed.
+    func note(failureOf account: String, _ network: String, _ now: Instant) {
+        throttle.withLock { $0.fail(account: account, network: network, at: now) }
+    }
+
+    /// Notes that somebody is in.
+    func note(successOf account: String, _ network: String) {
+        throttle.withLock { $0.succeed(account: account, network: network) }
+    }
+
+    /// Throws `TooManyAttempts` where one has to wait before the next.
+    func admit(_ account: String, _ network: String, _ now: Instant) throws {
         if let wait = throttle.withLock({ $0.wait(account: account, network: network, at: now) }) {
             throw TooManyAttempts(seconds: Int((wait.milliseconds + 999) / 1_000))
         }
@@ -173,7 +192,8 @@ package struct TooManyAttempts: Error {
 }
 
 extension NewSession {
-    fileprivate init(of user: UserRow, from network: String, _ scope: Scope) throws {
+    /// Begins a session of a user.
+    init(of user: UserRow, from network: String, _ scope: Scope) throws {
         text = AccessKey(.session, random: RandomBytes.make(20)).description
         expiresAt = scope.now + Authentication.sessionLifetime
         self.user = user
@@ -184,16 +204,15 @@ extension NewSession {
 }
 
 extension Scope {
-    fileprivate func setPassword(_ hash: String, of user: UserRow, from network: String) throws -> NewSession {
+    fileprivate func setPassword(_ hash: String, of user: UserRow, from network: String) throws {
         try UserStore(self).setPassword(hash, of: user.id)
         try SessionStore(self).deleteAll(of: user.id)
         try acting(for: user.id, user.email).audit(
             .passwordSet, "\(user.id)", personal: ["network": .string(network)])
-        return try NewSession(of: user, from: network, self)
     }
 
     /// The same for a user who is known by now.
-    fileprivate func acting(for user: ID<User>, _ name: String) -> Scope {
+    func acting(for user: ID<User>, _ name: String) -> Scope {
         var scope = self
         scope.caller = Caller(name: name, user: user, permissions: [], leads: .ownedBy([]))
         return scope

@@ -62,6 +62,11 @@ struct AccessDesk: Sendable {
         try changed(verbs(content).enableUser(user(content)))
     }
 
+    /// Asks a user for no codes any more.
+    func removeCodes(_ content: RequestContent) throws -> Reply {
+        try changed(verbs(content).removeSecondFactor(of: user(content)))
+    }
+
     /// Makes a link by which a user sets a password.
     func inviteUser(_ content: RequestContent) throws -> Reply {
         Reply(link(try verbs(content).inviteUser(user(content)), content), status: .created)

@@ -21,7 +21,7 @@ struct BesideServerTests {
             var lines: Set<String> = []
             for command in try CommandDescription.all(of: alone) {
                 let examples = command.examples.map(\.shortened).filter {
-                    !HelpTests.needsOtherServer($0) && lines.insert($0).inserted
+                    !HelpTests.needsMore($0) && lines.insert($0).inserted
                 }
                 for example in examples.dropFirst(Self.compared) {
                     let run = try others.shell("touchstone \(example)")

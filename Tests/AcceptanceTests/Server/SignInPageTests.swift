@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vault
 
 @Suite("The pages on which people sign in")
 struct SignInPageTests {
@@ -94,6 +95,62 @@ struct SignInPageTests {
             browser.origin = nil
             #expect(try await browser.open("/account").status == 200, "still signed in")
             #expect(try await browser.post("/sign-out", ["csrf": csrf]).status == 303)
+        }
+    }
+
+    @Test("with codes of an app the password leads to a page that asks for one, and recovery codes stand in for it")
+    func codes() async throws {
+        try await withServer { server in
+            let browser = try await signedIn(server)
+            var csrf = try #require(Browser.field("csrf", in: try await browser.open("/account").text))
+            #expect(try await browser.post("/account/codes", ["csrf": csrf]).status == 303)
+            let page = try await browser.open("/account").text
+            let key = try #require(page.firstMatch(of: /totp\/Touchstone\?secret=([A-Z2-7]{32})&amp;/)?.output.1)
+            let secret = bytes(ofKey: String(key))
+            let step = Int64(Date().timeIntervalSince1970) / TimedCode.stepSeconds
+            let wrong = try await browser.post("/account/codes/confirm", ["csrf": csrf, "code": "12345"])
+            #expect(wrong.status == 403 && wrong.text.contains("not the one of now"), "\(wrong.text)")
+            let shown = try await browser.post(
+                "/account/codes/confirm", ["csrf": csrf, "code": TimedCode.code(secret, step: step)])
+            let recovery = shown.text.matches(of: /<li>([a-z2-7]{5}-[a-z2-7]{5})<\/li>/).map { String($0.output.1) }
+            #expect(shown.status == 200 && recovery.count == 10, "\(shown.text)")
+
+            let other = Browser(server)
+            let asked = try await other.post(
+                "/sign-in", ["email": "ann@acme.example", "password": password, "to": "/account"])
+            #expect(asked.status == 200 && asked.text.contains("Enter the code") && other.cookies.isEmpty)
+            let ticket = try #require(Browser.field("ticket", in: asked.text))
+            let refused = try await other.post("/sign-in/code", ["ticket": ticket, "code": "1", "to": "/account"])
+            #expect(refused.status == 403 && refused.text.contains("Enter the code") && other.cookies.isEmpty)
+            // The one after it holds too, and the one that was used does not.
+            let next = TimedCode.code(secret, step: step + 1)
+            let entered = try await other.post("/sign-in/code", ["ticket": ticket, "code": next, "to": "/account"])
+            #expect(entered.status == 303 && entered.headers["location"] == "/account", "\(entered.text)")
+            #expect(try await other.open("/account").text.contains("asked for when you sign in"))
+
+            let third = Browser(server)
+            let again = try await third.post("/sign-in", ["email": "ann@acme.example", "password": password])
+            let second = try #require(Browser.field("ticket", in: again.text))
+            let saved = try await third.post("/sign-in/code", ["ticket": second, "code": recovery[0]])
+            #expect(saved.status == 303 && !third.cookies.isEmpty)
+            csrf = try #require(Browser.field("csrf", in: try await third.open("/account").text))
+            let kept = try await third.post("/account/codes/end", ["csrf": csrf, "end-password": "not it"])
+            #expect(kept.status == 403 && kept.text.contains("password is not right"))
+            let ended = try await third.post("/account/codes/end", ["csrf": csrf, "end-password": password])
+            #expect(ended.status == 303)
+            let alone = try await Browser(server).post("/sign-in", ["email": "ann@acme.example", "password": password])
+            #expect(alone.status == 303, "the password is enough again")
+        }
+    }
+
+    /// What a key for an app stands for (RFC 4648, section 6).
+    private func bytes(ofKey key: String) -> [UInt8] {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        let bits = key.flatMap { character in
+            (0..<5).map { (alphabet.firstIndex(of: character) ?? 0) >> (4 - $0) & 1 }
+        }
+        return stride(from: 0, to: bits.count / 8 * 8, by: 8).map { start in
+            UInt8(bits[start..<start + 8].reduce(0) { $0 << 1 | $1 })
         }
     }
 

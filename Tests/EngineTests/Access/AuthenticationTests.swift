@@ -11,7 +11,8 @@ struct AuthenticationTests {
     private func admin(_ engine: Engine, _ authentication: Authentication) async throws -> NewSession {
         let link = try #require(try await engine.firstAdminLink())
         return try await authentication.accept(
-            link.text, email: "Ann@acme.example", name: "Ann", password: password, from: "home")
+            link.text, email: "Ann@acme.example", name: "Ann", password: password, from: "home"
+        ).session()
     }
 
     @Test("the first link makes the first admin, once, and no other does")
@@ -29,7 +30,8 @@ struct AuthenticationTests {
             }
         }
         let session = try await authentication.accept(
-            link.text, email: "ann@acme.example", name: "Ann", password: password, from: "home")
+            link.text, email: "ann@acme.example", name: "Ann", password: password, from: "home"
+        ).session()
         #expect(session.user.role == .admin && session.user.email == "ann@acme.example")
         #expect(try await authentication.user(showing: session.text)?.id == session.user.id)
         await #expect(throws: Problem.self, "it was used") {
@@ -70,10 +72,11 @@ struct AuthenticationTests {
         let authentication = Authentication(engine)
         let first = try await admin(engine, authentication)
         let second = try await authentication.signIn(
-            " ann@ACME.example".trimmingWhiteSpace(), password, from: "home", ending: first.text, at: t0)
+            " ann@ACME.example".trimmingWhiteSpace(), password, from: "home", ending: first.text, at: t0
+        ).session()
         #expect(second.text != first.text)
         #expect(try await authentication.user(showing: first.text) == nil, "the browser's old session")
-        let other = try await authentication.signIn("ann@acme.example", password, from: "office", at: t0)
+        let other = try await authentication.signIn("ann@acme.example", password, from: "office", at: t0).session()
         let changed = try await authentication.changePassword(
             of: first.user.id, from: password, to: "another long one", from: "home", at: t0)
         for ended in [second, other] { #expect(try await authentication.user(showing: ended.text) == nil) }
@@ -94,7 +97,7 @@ struct AuthenticationTests {
         let session = try await admin(engine, authentication)
         let bob = try engine.createUser("bob@acme.example", name: "", role: .admin)
         let link = try engine.inviteUser(.id(bob.id))
-        let bobs = try await authentication.accept(link.text, password: password, from: "home")
+        let bobs = try await authentication.accept(link.text, password: password, from: "home").session()
         for secret in [String(session.text.suffix(33)), password, String(link.text.suffix(33))] {
             let rows = try stored(engine).filter { (row: String) -> Bool in row.contains(secret) }
             #expect(rows.isEmpty, "\(rows)")
@@ -129,7 +132,9 @@ struct AuthenticationTests {
             try await authentication.signIn("ann@acme.example", password, from: "away", at: t0)
         }
         #expect(wait?.seconds == 30)
-        let later = try await authentication.signIn("ann@acme.example", password, from: "away", at: t0 + .minutes(1))
+        let later = try await authentication.signIn(
+            "ann@acme.example", password, from: "away", at: t0 + .minutes(1)
+        ).session()
         #expect(later.user.email == "ann@acme.example")
         let refused = try engine.auditLog().filter { $0.entry.action == AuditAction.sessionRefused.rawValue }
         #expect(refused.count == 7)
@@ -154,5 +159,19 @@ struct AuthenticationTests {
                 }
             }
         }
+    }
+}
+
+extension Entrance {
+    /// The session; fails where a code is asked for.
+    func session() throws -> NewSession {
+        guard case .session(let session) = self else { throw Problem(.conflict, "a code is asked for") }
+        return session
+    }
+
+    /// What shows that the password was right; fails where nobody asks for a code.
+    func ticket() throws -> String {
+        guard case .codeNeeded(let ticket) = self else { throw Problem(.conflict, "no code is asked for") }
+        return ticket
     }
 }

@@ -30,13 +30,28 @@ struct SignInDesk: Sendable {
         try checkOrigin(content)
         let form = try content.form()
         do {
-            let session = try await authentication.signIn(
+            let entrance = try await authentication.signIn(
                 form["email"], form["password"], from: content.origin.network, ending: site.session(content.headers),
                 at: clock())
-            return signedIn(session, to: SignInDesk.path(form["to"]))
+            return entered(entrance, to: SignInDesk.path(form["to"]))
         } catch {
             let problem = try WebProblem.known(error)
             return SignInPage.signIn(to: SignInDesk.path(form["to"]), email: form["email"], problem).reply(problem)
+        }
+    }
+
+    /// Takes the code that is asked for after the password.
+    func takeCode(_ content: RequestContent) async throws -> Reply {
+        try checkOrigin(content)
+        let form = try content.form()
+        let target = SignInDesk.path(form["to"])
+        do {
+            let session = try await authentication.signIn(
+                ticket: form["ticket"], code: form["code"], from: content.origin.network, at: clock())
+            return signedIn(session, to: target)
+        } catch {
+            let problem = try WebProblem.known(error)
+            return SignInPage.code(form["ticket"], to: target, problem).reply(problem)
         }
     }
 
@@ -59,11 +74,11 @@ struct SignInDesk: Sendable {
         let form = try content.form()
         do {
             try SignInDesk.checkRepetition(form)
-            let session = try await authentication.accept(
+            let entrance = try await authentication.accept(
                 form["invitation"], email: form["email"], name: form["name"], password: form["password"],
                 from: content.origin.network)
             gatekeeper.forget()
-            return signedIn(session, to: SignInDesk.path(""))
+            return entered(entrance, to: SignInDesk.path(""))
         } catch {
             let problem = try WebProblem.known(error)
             return try await welcomePage(
@@ -90,6 +105,49 @@ struct SignInDesk: Sendable {
         }
     }
 
+    /// Makes the key for an app, which the page of the account then shows.
+    func beginCodes(_ content: RequestContent) async throws -> Reply {
+        try await changed(content) { [authentication] user, _ in
+            try await authentication.beginSecondFactor(of: user.id)
+            return Reply.sent(to: "/account")
+        }
+    }
+
+    /// Has codes asked for from now on.
+    func confirmCodes(_ content: RequestContent) async throws -> Reply {
+        try await changed(content) { [authentication] user, form in
+            SignInPage.recovery(try await authentication.confirmSecondFactor(of: user, code: form["code"])).reply()
+        }
+    }
+
+    /// Has no codes asked for any more.
+    func endCodes(_ content: RequestContent) async throws -> Reply {
+        let now = clock()
+        return try await changed(content) { [authentication] user, form in
+            try await authentication.endSecondFactor(
+                of: user, password: form["end-password"], from: content.origin.network, at: now)
+            return Reply.sent(to: "/account")
+        }
+    }
+
+    /// Changes something of who is signed in; what keeps it from being changed is said on the page of the account.
+    private func changed(
+        _ content: RequestContent, _ change: (UserRow, EncodedFields) async throws -> Reply
+    ) async throws -> Reply {
+        let form = try content.form()
+        do { return try await change(try await user(content), form) } catch {
+            return try await accountPage(content, try WebProblem.known(error))
+        }
+    }
+
+    /// Goes on with a code where one is asked for.
+    private func entered(_ entrance: Entrance, to path: String) -> Reply {
+        switch entrance {
+        case .session(let session): signedIn(session, to: path)
+        case .codeNeeded(let ticket): SignInPage.code(ticket, to: path).reply()
+        }
+    }
+
     private func signedIn(_ session: NewSession, to path: String) -> Reply {
         let seconds = Authentication.sessionLifetime.milliseconds / 1_000
         return Reply.sent(to: path).with(.setCookie, site.cookie(session.text, seconds: seconds))
@@ -108,10 +166,17 @@ struct SignInDesk: Sendable {
     }
 
     private func accountPage(_ content: RequestContent, _ problem: WebProblem? = nil) async throws -> Reply {
+        let user = try await user(content)
+        let factor = try await authentication.secondFactor(of: user.id)
+        let csrf = content.session.map { ForgeryToken.of($0) } ?? ""
+        return SignInPage.account(user, factor, csrf: csrf, problem).reply(problem)
+    }
+
+    private func user(_ content: RequestContent) async throws -> UserRow {
         guard let session = content.session, let user = try await authentication.user(showing: session) else {
             throw Gatekeeper.unknown(because: "this page is for people who signed in, not for tokens")
         }
-        return SignInPage.account(user, csrf: ForgeryToken.of(session), problem).reply(problem)
+        return user
     }
 
     /// Nobody is signed in yet, so there is no token to ask for: but no page of another site signs anybody in.

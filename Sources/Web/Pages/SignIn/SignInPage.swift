@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import HTTPTypes
 import Storage
 
@@ -34,6 +35,23 @@ struct SignInPage {
             <button>Sign in</button>
             </form>
             <p class="hint">Without a password, or with one you forgot: whoever manages users can make you a link.</p>
+            """)
+    }
+
+    /// The form for the code of the app, once the password was right.
+    static func code(_ ticket: String, to target: String, _ problem: WebProblem? = nil) -> SignInPage {
+        SignInPage(
+            "Enter the code",
+            """
+            <h1>Enter the code that your app shows.</h1>
+            \(notice("Not signed in.", problem))
+            <form method="post" action="/sign-in/code">
+            \(hidden("to", target))
+            \(hidden("ticket", ticket))
+            \(codeField("Code"))
+            <p class="hint" id="code-rule">Six digits. Without the app, one of your recovery codes does it too.</p>
+            <button>Sign in</button>
+            </form>
             """)
     }
 
@@ -90,7 +108,9 @@ struct SignInPage {
     }
 
     /// Who is signed in. `csrf` is the token of the session's forms.
-    static func account(_ user: UserRow, csrf: String, _ problem: WebProblem? = nil) -> SignInPage {
+    static func account(
+        _ user: UserRow, _ factor: SecondFactorState, csrf: String, _ problem: WebProblem? = nil
+    ) -> SignInPage {
         let name: HTML = user.name.isEmpty ? .empty : "<dt>Name</dt><dd>\(user.name)</dd>\n"
         let leads = user.role.seesOwnLeadsOnly ? "yours, and those that nobody owns" : "all"
         return SignInPage(
@@ -105,9 +125,10 @@ struct SignInPage {
             \(hidden("csrf", csrf))
             <button class="quiet">Sign out</button>
             </form>
+            \(notice("Nothing was changed.", problem))
+            \(codes(factor, csrf))
             <h2>Change the password</h2>
             <p class="hint">It ends every session of yours but this one.</p>
-            \(notice("Nothing was changed.", problem))
             <form method="post" action="/account/password">
             \(hidden("csrf", csrf))
             \(username(user.email))
@@ -116,6 +137,72 @@ struct SignInPage {
             <button>Change the password</button>
             </form>
             """)
+    }
+
+    /// The codes for when the app is lost, which are seen this once.
+    static func recovery(_ codes: [String]) -> SignInPage {
+        SignInPage(
+            "Recovery codes",
+            """
+            <h1>Codes are asked for from now on.</h1>
+            <p>Without the app you come in with one of these, each once. Keep them where the app is not; nobody can show \
+            them again.</p>
+            <ul class="codes">
+            \(codes.map { "<li>\($0)</li>\n" as HTML })</ul>
+            <p><a href="/account">I have kept them</a></p>
+            """)
+    }
+
+    /// Whether codes are asked for, and how to change that.
+    private static func codes(_ factor: SecondFactorState, _ csrf: String) -> HTML {
+        switch factor {
+        case .off:
+            """
+            <h2>Codes of an app</h2>
+            <p class="hint">None are asked for. With them a password alone lets nobody in.</p>
+            <form method="post" action="/account/codes">
+            \(hidden("csrf", csrf))
+            <button class="quiet">Ask for codes</button>
+            </form>
+            """
+        case .begun(let secret):
+            """
+            <h2>Codes of an app</h2>
+            <p>Give this key to an app that shows codes, then enter the code that it shows. They are asked for after that.</p>
+            <p class="codes"><a href="otpauth://totp/Touchstone?secret=\(secret)&amp;issuer=Touchstone">\(grouped(secret))</a></p>
+            <form method="post" action="/account/codes/confirm">
+            \(hidden("csrf", csrf))
+            \(codeField("Code"))
+            <p class="hint" id="code-rule">Six digits.</p>
+            <button>Ask for codes from now on</button>
+            </form>
+            """
+        case .on:
+            """
+            <h2>Codes of an app</h2>
+            <p class="hint">They are asked for when you sign in.</p>
+            <form method="post" action="/account/codes/end">
+            \(hidden("csrf", csrf))
+            \(passwordField("end-password", "Password", "current-password"))
+            <button class="quiet">Ask for no codes any more</button>
+            </form>
+            """
+        }
+    }
+
+    /// Four characters at a time, for people who type them.
+    private static func grouped(_ secret: String) -> String {
+        let characters = Array(secret)
+        return stride(from: 0, to: characters.count, by: 4)
+            .map { String(characters[$0..<min($0 + 4, characters.count)]) }.joined(separator: " ")
+    }
+
+    private static func codeField(_ label: HTML) -> HTML {
+        """
+        <div class="field"><label for="code">\(label)</label>
+        <input type="text" id="code" name="code" autocomplete="one-time-code" inputmode="numeric" maxlength="20" \
+        aria-describedby="code-rule" required></div>
+        """
     }
 
     private static func notice(_ what: HTML, _ problem: WebProblem?) -> HTML? {
