@@ -4,8 +4,7 @@ import HTTPTypes
 extension Route {
     /// Every way in, one line each.
     static func all(
-        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ providers: ProviderDesk,
-        _ api: APIDesk, _ forms: [Route]
+        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ api: APIDesk, _ forms: [Route]
     ) -> [Route] {
         let messages = [
             ("track", "t"), ("identify", "i"), ("page", "p"), ("screen", "s"), ("group", "g"), ("alias", "a"),
@@ -35,11 +34,11 @@ extension Route {
             },
         ]
         let all =
-            single + many + postHog + operation + accesses(access) + pages(access.pages) + enrichment(providers)
-            + Endpoint.all.map { $0.route(api) } + forms
+            single + many + postHog + operation + accesses(access).map { $0.described(by: Operation.access) }
+            + pages(access.pages) + Endpoint.all.map { $0.route(api) } + forms
         let listed =
             all + [
-                Route(.get, "/api/v1/routes", .signedIn, "Every way in, and what it needs.") { _ in
+                Route(.get, "/api/v1/routes", .signedIn, "Every way in, and what it needs.", about: listing) { _ in
                     Reply(Route.list(all))
                 }
             ]
@@ -73,17 +72,6 @@ extension Route {
         ]
     }
 
-    private static func enrichment(_ desk: ProviderDesk) -> [Route] {
-        [
-            Route(.get, "/api/v1/enrichment", .permission(.manageSources), "How providers of enrichment are doing.") {
-                try desk.status($0)
-            },
-            Route(.post, "/api/v1/leads/{lead}/enrich", .permission(.workLeads), "Has a lead enriched soon.") {
-                try await desk.enrich($0)
-            },
-        ]
-    }
-
     private static func pages(_ desk: SignInDesk) -> [Route] {
         [
             Route(.get, "/sign-in", .anybody, "The form to sign in with.") { desk.form($0) },
@@ -97,6 +85,14 @@ extension Route {
             },
         ]
     }
+
+    private static let listing = Operation(
+        id: "listRoutes", tag: "description", effect: .reads,
+        answers: [
+            .ok(
+                .list(.object(["method": .text, "path": .text, "access": .text, "summary": .text])),
+                "All but these two.")
+        ])
 
     /// The way to the description of the others and of itself.
     private static func description(of others: [Route]) -> Route {

@@ -34,11 +34,11 @@ package struct WebServer: Sendable {
         let authentication = Authentication(engine)
         let gatekeeper = Gatekeeper(engine, authentication, site)
         let access = AccessDesk(engine, authentication, gatekeeper, site, try PageLibrary(), clock: clock)
-        let api = APIDesk(engine, clock: clock, log: log)
+        let api = APIDesk(engine, clock: clock, log: log, webhooks: webhooks)
         let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), clock: clock)
         let routes = Route.all(
             TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters),
-            access, ProviderDesk(engine), api, Route.forms(forms, FormAPI(engine)))
+            access, api, Route.forms(forms))
         api.rescoreWhatIsLeft()
         let router = Router(context: WebContext.self)
         router.add(middleware: RequestLog(log))
@@ -58,15 +58,7 @@ package struct WebServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
             onServerRunning: { channel in onStart(channel.localAddress?.port ?? 0) },
             logger: log)
-        let jobs = JobRunner(engine, [UploadJob(engine)], log: log)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await jobs.run() }
-            do { try await application.runService() } catch let error as IOError {
-                jobs.stop()
-                throw refusal(error)
-            }
-            jobs.stop()
-        }
+        do { try await application.runService() } catch let error as IOError { throw refusal(error) }
     }
 
     private func refusal(_ error: IOError) -> Problem {
