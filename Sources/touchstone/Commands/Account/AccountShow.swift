@@ -20,8 +20,10 @@ struct AccountShow: EngineCommand {
         let dossier = try engine.account(account)
         let (row, leads) = (dossier.summary.account, Listing(dossier.leads))
         let domain = row.domain.map { " (\($0))" } ?? ""
+        output.say("\(row.id)  \(row.name)\(domain), \(dossier.summary.people) people")
+        guard output.format == .json else { return output.show(leads) }
         output.show(
-            "\(row.id)  \(row.name)\(domain), \(dossier.summary.people) people\n\(leads.lines)",
+            "",
             json: [
                 "account": .string("\(row.id)"), "name": .string(row.name),
                 "domain": row.domain.map { .string($0) } ?? .null, "people": .integer(Int64(dossier.summary.people)),

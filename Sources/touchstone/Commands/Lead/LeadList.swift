@@ -29,6 +29,7 @@ struct LeadList: EngineCommand {
     var filter: String?
 
     @Option(
+        parsing: .unconditional,
         help:
             "What to sort by: \(LeadSort.allCases.map(\.rawValue).joined(separator: ", ")); with '-' the greatest first."
     )
