@@ -53,8 +53,8 @@ torture: needs
 	swift build --build-tests
 	TOUCHSTONE_KILLS=1000 TOUCHSTONE_SERVER_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
 		TOUCHSTONE_JOBS=100000 TOUCHSTONE_TIMERS=10000 TOUCHSTONE_RESTARTS=50 TOUCHSTONE_SLOW_CONNECTIONS=1000 \
-		TOUCHSTONE_OVERLOAD_SECONDS=60 TOUCHSTONE_EXAMPLES=100 \
-		.ci/test --filter '(Kill|PowerCut|DiskError|FullDisk|Damage|JobRunner|Timer|SlowConnection|Overload|BesideServer)Tests/'
+		TOUCHSTONE_OVERLOAD_SECONDS=60 TOUCHSTONE_EXAMPLES=100 TOUCHSTONE_REQUESTS=100000 \
+		.ci/test --filter '(Kill|PowerCut|DiskError|FullDisk|Damage|JobRunner|Timer|SlowConnection|Overload|BesideServer|Once)Tests/'
 
 ## Rewrite the sources in the style of the house.
 format:

@@ -4,8 +4,8 @@ import HTTPTypes
 extension Route {
     /// Every way in, one line each.
     static func all(
-        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ providers: ProviderDesk,
-        _ api: APIDesk, _ forms: [Route], on bench: Workbench
+        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ api: APIDesk, _ forms: [Route],
+        on bench: Workbench
     ) -> [Route] {
         let messages = [
             ("track", "t"), ("identify", "i"), ("page", "p"), ("screen", "s"), ("group", "g"), ("alias", "a"),
@@ -35,12 +35,12 @@ extension Route {
             },
         ]
         let all =
-            single + many + postHog + operation + accesses(access, on: bench) + pages(access.pages)
-            + enrichment(providers, on: bench)
-            + Endpoint.all.map { $0.route(api) } + forms
+            single + many + postHog + operation
+            + accesses(access, on: bench).map { $0.described(by: Operation.access) }
+            + pages(access.pages) + Endpoint.all.map { $0.route(api) } + forms
         let listed =
             all + [
-                Route(.get, "/api/v1/routes", .signedIn, "Every way in, and what it needs.") { _ in
+                Route(.get, "/api/v1/routes", .signedIn, "Every way in, and what it needs.", about: listing) { _ in
                     Reply(Route.list(all))
                 }
             ]
@@ -68,17 +68,6 @@ extension Route {
             (.post, "/api/v1/audit/checkpoint", audit, "A signature over the log.", { try desk.auditCheckpoint($0) }),
         ]
         return all.map { Route($0, $1, $2, $3, bench.handler($4)) }
-    }
-
-    private static func enrichment(_ desk: ProviderDesk, on bench: Workbench) -> [Route] {
-        [
-            Route(
-                .get, "/api/v1/enrichment", .permission(.manageSources), "How providers of enrichment are doing.",
-                bench.handler { try desk.status($0) }),
-            Route(.post, "/api/v1/leads/{lead}/enrich", .permission(.workLeads), "Has a lead enriched soon.") {
-                try await desk.enrich($0)
-            },
-        ]
     }
 
     private static func pages(_ desk: SignInDesk) -> [Route] {
@@ -109,6 +98,14 @@ extension Route {
             },
         ]
     }
+
+    private static let listing = Operation(
+        id: "listRoutes", tag: "description", effect: .reads,
+        answers: [
+            .ok(
+                .list(.object(["method": .text, "path": .text, "access": .text, "summary": .text])),
+                "All but these two.")
+        ])
 
     /// The way to the description of the others and of itself.
     private static func description(of others: [Route]) -> Route {

@@ -24,12 +24,17 @@ struct Schedule {
             ClockTask("old messages to webhooks", every: .seconds(3_600)) {
                 _ = try await engine.purgeWebhookMessages(endedBefore: $0 - memory)
             },
+            ClockTask("old answers", every: .seconds(3_600)) { _ = try await engine.purgeKeptReplies(at: $0) },
+            ClockTask("old sessions", every: .seconds(3_600)) { _ in _ = try await engine.purgeSignIns() },
         ]
     }
 
     /// Everything that does jobs, one line each.
     private static func handlers(_ engine: Engine, _ outside: Outside, link: String) -> [any JobHandler] {
-        [WebhookHandler(engine, outside.sender, link: link), EnrichmentWorker(engine, fetch: outside.fetch)]
+        [
+            WebhookHandler(engine, outside.sender, link: link), EnrichmentWorker(engine, fetch: outside.fetch),
+            UploadJob(engine),
+        ]
     }
 
     init(_ engine: Engine, _ outside: Outside, link: String, log: Logger) {

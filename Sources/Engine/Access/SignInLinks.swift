@@ -43,6 +43,13 @@ extension Engine {
     }
 }
 
+extension Engine {
+    /// Forgets sessions and links that let nobody in any more; gives how many.
+    package func purgeSignIns() async throws -> Int {
+        try await aside { scope in try SessionStore(scope).purge() + SignInLinkStore(scope).purge() }
+    }
+}
+
 extension SignInLink {
     fileprivate init(for user: UserRow?, _ random: [UInt8], _ scope: Scope) throws {
         text = AccessKey(.invite, random: random).description

@@ -59,11 +59,12 @@ package struct EnrichmentWorker: JobHandler {
 
 extension Engine {
     /// Has a lead enriched soon, even where an answer was had lately if that is asked for; gives the job's number, nil where
-    /// the same is under way already.
-    package func requestEnrichment(_ lead: ID<Person>, isForced: Bool = false) async throws -> ID<Job>? {
+    /// the same is under way already. Throws `not_found` where there is no such lead for the caller.
+    package func requestEnrichment(_ lead: ID<Person>, isForced: Bool = false) throws -> ID<Job>? {
         try require(.workLeads)
-        return try await writing { scope in
-            guard let person = try ProfileStore(scope).person(of: ID(lead.value)) else {
+        return try write { scope in
+            guard let person = try ProfileStore(scope).person(of: ID(lead.value)), try LeadRow.isVisible(person, scope)
+            else {
                 throw Problem(.notFound, "there is no lead L\(lead.value)")
             }
             let earlier = try EnrichmentStore(scope).lookups(of: person).count

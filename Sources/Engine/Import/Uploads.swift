@@ -97,10 +97,7 @@ extension Engine {
         try require(.importData)
         return try write { scope in
             let store = UploadStore(scope)
-            let row = try store.row(id)
-            guard [row.trial, row.progress].allSatisfy({ $0 != .waiting && $0 != .running }) else {
-                throw Problem(.conflict, "\(id) is being tried or imported", hint: "wait for its end")
-            }
+            try store.row(id).requireIdle(scope)
             try note(scope)
             let number = try scope.nextID(in: .init("jobs"))
             try OutboxStore(scope).add(

@@ -49,6 +49,21 @@ extension Engine {
         }
     }
 
+    /// The leads of as many pages as it takes for so many of them; `after` is the last one by number of those that come before.
+    package func leadPage(_ query: LeadQuery, after: ID<Person>? = nil, most: Int) throws -> LeadPage {
+        var (query, leads): (LeadQuery, [LeadListing]) = (query, [])
+        if let after, query.sort == .number {
+            query.cursor = Cursor([after.value, after.value]).text(of: query.list, secret: try secret(.cursors))
+        }
+        repeat {
+            query.limit = min(LeadQuery.largestLimit, most - leads.count)
+            let page = try leadPage(query)
+            leads += page.leads
+            query.cursor = page.next
+        } while leads.count < most && query.cursor != nil
+        return LeadPage(leads: leads, next: query.cursor)
+    }
+
     private func leadRequest(
         _ query: LeadQuery, after: LeadPlace?, _ scope: Scope
     ) throws -> LeadPageRequest {

@@ -35,10 +35,7 @@ extension Engine {
     /// Persons after a number, ascending.
     package func personPage(after: ID<Person>?, limit: Int) throws -> [PersonRow] {
         try require(.readLeads)
-        return try read { scope in
-            let pages = PeoplePages(scope)
-            return try LeadRow.people(after: after?.value ?? 0, limit: limit, scope).compactMap { try pages.person($0) }
-        }
+        return try read { try PeoplePages($0).persons(after: after?.value ?? 0, limit: limit) }
     }
 
     /// A person by any number it ever had. Throws `not_found`.

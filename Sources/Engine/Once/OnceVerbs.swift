@@ -42,4 +42,16 @@ extension Engine {
             return reply
         }
     }
+
+    /// Forgets answers that are kept no longer; gives how many.
+    package func purgeKeptReplies(at now: Instant) async throws -> Int {
+        var total = 0
+        while true {
+            let count = try await keeping {
+                try KeptReplyStore($0).forget(before: now - Engine.replyLifetime, limit: 1_000)
+            }
+            total += count
+            if count < 1_000 { return total }
+        }
+    }
 }

@@ -61,8 +61,9 @@ package struct KeptReplyStore {
             """)
     }
 
-    /// Forgets answers that were given before a moment, the oldest first.
-    package func forget(before moment: Instant, limit: Int) throws {
+    /// Forgets answers that were given before a moment, the oldest first; gives how many.
+    @discardableResult
+    package func forget(before moment: Instant, limit: Int) throws -> Int {
         try scope.transaction.execute(
             """
             DELETE FROM kept_replies

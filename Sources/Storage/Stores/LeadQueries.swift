@@ -126,4 +126,18 @@ extension Scope {
         case .ownedBy(let names): "AND (leads.owner IS NULL OR leads.owner IN \(list: names))"
         }
     }
+
+    /// What must hold of a row of `profiles` for its person to be there for the caller: a condition that begins with `AND`,
+    /// or nothing. Somebody who is no lead belongs to nobody.
+    package var visibleProfiles: SQL {
+        guard case .ownedBy(let names) = caller.leads else { return "" }
+        return """
+            AND NOT EXISTS (
+                SELECT 1
+                FROM leads
+                WHERE leads.workspace_id = profiles.workspace_id AND leads.person_id = profiles.person_id
+                    AND leads.owner IS NOT NULL AND leads.owner NOT IN \(list: names)
+            )
+            """
+    }
 }

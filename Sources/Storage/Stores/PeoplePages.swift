@@ -23,7 +23,7 @@ package struct PeoplePages {
     /// Companies after a number, ascending.
     package func accounts(after: Int64, limit: Int) throws -> [AccountSummary] {
         try scope.transaction.all(
-            PeoplePages.accounts
+            accounts
                 + "WHERE a.workspace_id = \(scope.workspace) AND a.id > \(after) ORDER BY a.id LIMIT \(limit)",
             PeoplePages.account)
     }
@@ -31,22 +31,34 @@ package struct PeoplePages {
     /// One company; nil when there is none of that number.
     package func account(_ id: ID<Account>) throws -> AccountSummary? {
         try scope.transaction.first(
-            PeoplePages.accounts + "WHERE a.workspace_id = \(scope.workspace) AND a.id = \(id)", PeoplePages.account)
+            accounts + "WHERE a.workspace_id = \(scope.workspace) AND a.id = \(id)", PeoplePages.account)
     }
 
-    /// The people of a company, by number.
+    /// The people of a company that there are for the caller, by number.
     package func people(of account: ID<Account>, limit: Int) throws -> [ID<Person>] {
-        let hidden = try LeadRow.hidden(scope)
-        return try scope.transaction.all(
+        try scope.transaction.all(
             """
             SELECT DISTINCT person_id
             FROM profiles
-            WHERE workspace_id = \(scope.workspace) AND account_id = \(account)
+            WHERE workspace_id = \(scope.workspace) AND account_id = \(account) \(scope.visibleProfiles)
             ORDER BY person_id
             LIMIT \(limit)
             """
         ) { $0.id(0) }
-        .filter { !hidden.contains($0) }
+    }
+
+    /// Persons after a number that there are for the caller, ascending.
+    package func persons(after: Int64, limit: Int) throws -> [PersonRow] {
+        try scope.transaction.all(
+            """
+            SELECT id
+            FROM profiles
+            WHERE workspace_id = \(scope.workspace) AND id > \(after) AND person_id = id \(scope.visibleProfiles)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ) { $0.id(0) }
+        .compactMap { try person($0) }
     }
 
     /// One person by any number it ever had; nil when there is none.
@@ -60,14 +72,17 @@ package struct PeoplePages {
             person: person, profiles: profiles, identifiers: try store.identifiers(of: profiles), account: account)
     }
 
-    private static let accounts: SQL = """
+    /// With how many people of each there are for the caller.
+    private var accounts: SQL {
+        """
         SELECT a.id, a.name, a.key_kind, a.key_value, (
-                SELECT count(DISTINCT p.person_id)
-                FROM profiles p
-                WHERE p.workspace_id = a.workspace_id AND p.account_id = a.id
+                SELECT count(DISTINCT profiles.person_id)
+                FROM profiles
+                WHERE profiles.workspace_id = a.workspace_id AND profiles.account_id = a.id \(scope.visibleProfiles)
             )
         FROM accounts a
         """
+    }
 
     private static func account(_ row: borrowing Row) -> AccountSummary {
         AccountSummary(

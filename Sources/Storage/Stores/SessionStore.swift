@@ -24,10 +24,14 @@ package struct SessionStore {
         ) { SessionRow(user: $0.id(0), createdAt: $0.instant(1), expiresAt: $0.instant(2)) }
     }
 
-    /// A new session; those that are over are forgotten.
-    package func insert(_ digest: [UInt8], of user: ID<User>, expiresAt: Instant) throws {
+    /// Forgets sessions that are over; gives how many.
+    package func purge() throws -> Int {
         try scope.transaction.execute(
             "DELETE FROM sessions WHERE workspace_id = \(scope.workspace) AND expires_at <= \(scope.now)")
+    }
+
+    /// A new session.
+    package func insert(_ digest: [UInt8], of user: ID<User>, expiresAt: Instant) throws {
         try scope.transaction.execute(
             """
             INSERT INTO sessions (workspace_id, digest, user_id, created_at, expires_at)

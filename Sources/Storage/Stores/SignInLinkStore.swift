@@ -29,6 +29,12 @@ package struct SignInLinkStore {
             """)
     }
 
+    /// Forgets links that let nobody in any more; gives how many.
+    package func purge() throws -> Int {
+        try scope.transaction.execute(
+            "DELETE FROM sign_in_links WHERE workspace_id = \(scope.workspace) AND expires_at <= \(scope.now)")
+    }
+
     /// Takes back every link of a user, or all that make the first admin.
     package func deleteAll(of user: ID<User>?) throws {
         try scope.transaction.execute(

@@ -13,6 +13,7 @@ final class APIDesk: Sendable {
     private let bench: Workbench
     private let clock: @Sendable () -> Instant
     private let log: Logger
+    private let webhooks: WebhookSender
     private let rescoring = Mutex(Rescoring.idle)
     /// Requests with a key that are being answered.
     private let running = Mutex<Set<String>>([])
@@ -20,11 +21,15 @@ final class APIDesk: Sendable {
     /// How far the leads are under the policy in force.
     private enum Rescoring { case idle, runs, runsAndMustAgain }
 
-    init(_ engine: Engine, on bench: Workbench, clock: @escaping @Sendable () -> Instant, log: Logger) {
+    init(
+        _ engine: Engine, on bench: Workbench, clock: @escaping @Sendable () -> Instant, log: Logger,
+        webhooks: WebhookSender
+    ) {
         self.bench = bench
         self.engine = engine
         self.clock = clock
         self.log = log
+        self.webhooks = webhooks
     }
 
     /// Answers a request to one way in.
@@ -68,6 +73,9 @@ final class APIDesk: Sendable {
         let caller = try content.requireCaller()
         let key = try content.headers[.idempotencyKey].map { text throws(Problem) in try IdempotencyKey(parsing: text) }
         let inputs = try Inputs(content, endpoint.operation)
+        if let name = endpoint.operation.urlMember, let url = inputs.body[name]?.string {
+            try await webhooks.check(url)
+        }
         let acting = engine.acting(for: caller)
         let now = clock()
         let actionKey = "\(caller.name):\(key?.text ?? UUID().uuidString.lowercased())"

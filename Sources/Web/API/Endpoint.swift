@@ -32,5 +32,5 @@ extension Endpoint {
     /// Every way into the API.
     static let all =
         leads + leadActions + bulk + persons + accounts + facts + deadLetters + policies + costs + reports + writeKeys
-        + imports
+        + imports + jobs + webhooks + webhookDeliveries + enrichment + forms
 }

@@ -186,21 +186,6 @@ extension String {
     }
 }
 
-extension UploadRow {
-    fileprivate func json(_ run: ImportRow?) -> JSON {
-        [
-            "id": .string("\(id)"), "fileName": .string(fileName), "size": .count(size), "mapping": .string(mapping),
-            "remarks": .array(remarks.map { .string($0) }), "createdAt": .moment(createdAt),
-            "createdBy": .string(createdBy), "trial": .string(trial.rawValue), "trialResult": trialResult ?? .null,
-            "import": .string(progress.rawValue), "importId": .text((run?.id ?? importID).map { "\($0)" }),
-            "counts": run?.counts.json ?? .null,
-            "percent": run.map { JSON.count(progress == .done ? 100 : min(100, $0.nextOffset * 100 / max(1, size))) }
-                ?? .null,
-            "problem": problem ?? .null,
-        ]
-    }
-}
-
 extension ImportRow {
     fileprivate var json: JSON {
         [

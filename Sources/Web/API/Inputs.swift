@@ -58,6 +58,7 @@ struct Inputs: Sendable {
     }
 
     private static func document(_ content: RequestContent) throws -> JSON {
+        guard !content.body.isEmpty else { return [:] }
         let type = content.headers[.contentType]?.split(separator: ";").first.map(String.init) ?? "application/json"
         guard type.lowercased().trimmingWhiteSpace() == "application/json" else {
             throw WebProblem(

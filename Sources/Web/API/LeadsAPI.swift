@@ -83,8 +83,23 @@ extension Endpoint {
         "lead": .id("L"), "name": .text, "at": .moment, "policy": .object(["name": .text, "version": .whole]),
         "milestone": LeadViews.milestone.orNull, "cycle": .whole, "proposed": LeadViews.milestone.orNull,
         "score": .map(.anything), "gate": Schema.map(.anything).orNull, "answers": .list(.map(.anything)),
-        "history": .list(.map(.anything)), "attribution": .list(.map(.anything)),
+        "known": .list(known),
+        "consents": .list(consent), "history": .list(.map(.anything)), "attribution": .list(.map(.anything)),
     ]).named("Explanation")
+
+    private static let observed: [String: Schema] = [
+        "value": LeadViews.scalar, "source": .text, "at": .moment, "ageDays": .whole,
+        "confidence": Schema.number.orNull.about("Per cent."), "expiresAt": .moment.orNull, "isExpired": .flag,
+    ]
+
+    /// What is known by one attribute, and who says otherwise.
+    private static let known = Schema.object(
+        observed.merging(["attribute": .text, "conflicts": .list(.object(observed))]) { $1 }
+    ).named("Known")
+
+    private static let consent = Schema.object([
+        "purpose": .text, "given": .flag, "version": .text, "at": .moment, "source": .text,
+    ]).named("Consent")
 
     private static let timelineEntry = Schema.object([
         "id": .text.about("F12 for a fact, D3 for a decision."), "at": .moment, "kind": .text, "what": .text,

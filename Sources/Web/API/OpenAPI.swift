@@ -4,22 +4,27 @@ import HTTPTypes
 /// The description of the API (OpenAPI 3.1), made of the table of routes: what is not in the table is not described, and what
 /// is in it is.
 struct OpenAPI {
-    private let routes: [Route]
+    private let routes: [(route: Route, about: Operation)]
     /// By operation id, so that a way in that somebody else describes finds its examples.
     private var definitions: [String: JSON] = [:]
 
     init(_ routes: [Route]) {
-        self.routes = routes.filter { $0.path.hasPrefix("/api/v1") }
+        self.routes = routes.compactMap { route in
+            guard route.path.hasPrefix("/api/v1"), let about = route.about else { return nil }
+            return (route, about)
+        }
         definitions = self.routes.reduce(into: OpenAPI.problem.definitions) { definitions, route in
-            definitions.merge(route.about?.definitions ?? [:]) { first, _ in first }
+            definitions.merge(route.about.definitions) { first, _ in first }
         }
     }
 
     /// The document.
     var document: JSON {
         var paths: [String: [String: JSON]] = [:]
-        for route in routes { paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route) }
-        let tags = Set(routes.map(OpenAPI.tag)).sorted()
+        for (route, about) in routes {
+            paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route, about)
+        }
+        let tags = Set(routes.map(\.about.tag)).sorted()
         return [
             "openapi": "3.1.0",
             "info": [
@@ -43,10 +48,9 @@ struct OpenAPI {
         ]
     }
 
-    private func operation(_ route: Route) -> JSON {
-        let about = route.about ?? OpenAPI.plain(route)
+    private func operation(_ route: Route, _ about: Operation) -> JSON {
         var document: [String: JSON] = [
-            "operationId": .string(about.id), "summary": .string(route.summary), "tags": [.string(OpenAPI.tag(route))],
+            "operationId": .string(about.id), "summary": .string(route.summary), "tags": [.string(about.tag)],
             "parameters": .array(parameters(route, about)), "responses": .object(responses(route, about)),
         ]
         switch route.access {
@@ -58,7 +62,9 @@ struct OpenAPI {
         switch about.body {
         case .none: break
         case .json(let schema):
-            document["requestBody"] = ["required": true, "content": ["application/json": ["schema": schema.json]]]
+            document["requestBody"] = [
+                "required": .bool(schema.needsMembers), "content": ["application/json": ["schema": schema.json]],
+            ]
         case .file(let types):
             let content = types.map { ($0, ["schema": OpenAPI.bytes($0)] as JSON) }
             document["requestBody"] = ["required": true, "content": .object(Dictionary(content) { first, _ in first })]
@@ -130,25 +136,6 @@ struct OpenAPI {
         return statuses
     }
 
-    /// What can be said of a way in that is not described further.
-    private static func plain(_ route: Route) -> Operation {
-        let words = route.path.split(separator: "/").dropFirst(2).map { word in
-            word.filter { $0.isLetter || $0.isNumber }.capitalised
-        }
-        return Operation(
-            id: route.method.rawValue.lowercased() + words.joined(), tag: tag(route),
-            effect: route.method == .get ? .reads : .asks,
-            answers: [
-                .init(status: .ok, about: "It was done.", content: ["application/json": .anything]),
-                .init(status: .created, about: "It was made.", content: ["application/json": .anything]),
-                .nothing,
-            ])
-    }
-
-    private static func tag(_ route: Route) -> String {
-        route.about?.tag ?? route.path.split(separator: "/").dropFirst(2).first.map(String.init) ?? "api"
-    }
-
     private static func bytes(_ type: String) -> JSON {
         guard type == "multipart/form-data" else { return ["type": "string"] }
         return [
@@ -191,6 +178,10 @@ extension Operation {
     }
 }
 
-extension String {
-    fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
+extension Schema {
+    /// Whether an object without members is none of it.
+    fileprivate var needsMembers: Bool {
+        let name = json["$ref"]?.string?.split(separator: "/").last.map(String.init)
+        return (name.flatMap { definitions[$0] } ?? json)["required"] != nil
+    }
 }

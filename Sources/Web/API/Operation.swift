@@ -12,6 +12,8 @@ struct Operation: Sendable {
         case asks
         /// Something, in one transaction with the answer.
         case changes
+        /// Something, each time it is asked: the answer shows what is shown only once, so it is never kept.
+        case acts
     }
 
     /// A value in the query.
@@ -55,6 +57,8 @@ struct Operation: Sendable {
     var hasTag = false
     /// Whether leads have to be put under another policy after it.
     var startsRescoring = false
+    /// The member of the body that is a URL to be called: where it leads is looked at before anything is done.
+    var urlMember: String?
 }
 
 extension Operation.Parameter {

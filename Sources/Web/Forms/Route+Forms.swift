@@ -3,7 +3,7 @@ import HTTPTypes
 
 extension Route {
     /// Every way to and from forms, and the scripts that pages load.
-    static func forms(_ forms: FormDesk, _ api: FormAPI, on bench: Workbench) -> [Route] {
+    static func forms(_ forms: FormDesk, on bench: Workbench) -> [Route] {
         [
             Route(.get, "/forms/{id}", .anybody, "Shows a form.", bench.handler { try forms.show($0) }),
             Route(.post, "/forms/{id}", .anybody, "Takes in a form.") { try await forms.take($0) }
@@ -14,12 +14,6 @@ extension Route {
                 bench.handler { try forms.token($0) }),
             Route(.get, "/forms.js", .anybody, "The script of forms.") { _ in script(Assets.forms) },
             Route(.get, "/t.js", .anybody, "The script by which pages tell of visits.") { _ in script(Assets.tracker) },
-            Route(
-                .get, "/api/v1/forms", .permission(.manageSources), "Lists the forms of the policy.",
-                bench.handler { try api.list($0) }),
-            Route(
-                .get, "/api/v1/forms/{id}", .permission(.manageSources), "Shows a form of the policy.",
-                bench.handler { try api.show($0) }),
         ]
     }
 

@@ -35,11 +35,11 @@ package struct WebServer: Sendable {
         let authentication = Authentication(engine)
         let gatekeeper = Gatekeeper(engine, authentication, site)
         let access = AccessDesk(engine, authentication, gatekeeper, site, clock: clock)
-        let api = APIDesk(engine, on: bench, clock: clock, log: log)
+        let api = APIDesk(engine, on: bench, clock: clock, log: log, webhooks: webhooks)
         let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), on: bench, clock: clock)
         let routes = Route.all(
             TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters, on: bench),
-            access, ProviderDesk(engine), api, Route.forms(forms, FormAPI(engine), on: bench), on: bench)
+            access, api, Route.forms(forms, on: bench), on: bench)
         api.rescoreWhatIsLeft()
         let router = Router(context: WebContext.self)
         router.add(middleware: RequestLog(log))
@@ -59,15 +59,7 @@ package struct WebServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
             onServerRunning: { channel in onStart(channel.localAddress?.port ?? 0) },
             logger: log)
-        let jobs = JobRunner(engine, [UploadJob(engine)], log: log)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await jobs.run() }
-            do { try await application.runService() } catch let error as IOError {
-                jobs.stop()
-                throw refusal(error)
-            }
-            jobs.stop()
-        }
+        do { try await application.runService() } catch let error as IOError { throw refusal(error) }
     }
 
     private func refusal(_ error: IOError) -> Problem {

@@ -13,7 +13,8 @@ struct Touchstone: ParsableCommand {
         ],
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, ImportCommand.self, LeadCommand.self, ReportCommand.self, AttributionCommand.self,
+            DemoCommand.self, ImportCommand.self, UploadCommand.self, LeadCommand.self, PersonCommand.self,
+            AccountCommand.self, ReportCommand.self, AttributionCommand.self,
             CostCommand.self, EnrichCommand.self, FirmographicsCommand.self, PolicyCommand.self, ServeCommand.self,
             UserCommand.self,
             TokenCommand.self, AuditCommand.self, KeyCommand.self, FormCommand.self, FactCommand.self,

@@ -28,12 +28,14 @@ struct APIClient {
 }
 
 /// Runs the server with a token for a test.
-func withAPI(role: String = "admin", _ body: (APIClient) async throws -> Void) async throws {
+func withAPI(
+    role: String = "admin", environment: [String: String] = [:], _ body: (APIClient) async throws -> Void
+) async throws {
     let program = try Program()
     try program.applyPolicy()
     let made = try program.run("token", "create", "tests", "--role", role)
     let token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
-    let server = try RunningServer(program, key: "")
+    let server = try RunningServer(program, key: "", environment: environment)
     let result: Result<Void, any Error>
     do {
         let text = try await server.send("GET", "/api/v1/openapi.json").text

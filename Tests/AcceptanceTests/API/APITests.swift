@@ -265,6 +265,13 @@ struct APITests {
             let operations = api.description.operations
             let ids = operations.values.compactMap { $0["operationId"]?.string }
             #expect(operations.count > 40 && Set(ids).count == operations.count)
+            let routes = try JSON(parsing: try await api.send("GET", "/routes").text).array ?? []
+            let listed = routes.compactMap { route in
+                route["path"]?.string.map { "\(route["method"]?.string ?? "") \($0)" }
+            }.filter { $0.contains(" /api/v1/") }
+            #expect(
+                Set(listed).symmetricDifference(operations.keys)
+                    == ["GET /api/v1/routes", "GET /api/v1/openapi.json"], "the table and the description differ")
             for (name, operation) in operations {
                 #expect(operation["summary"]?.string?.isEmpty == false, "\(name)")
                 #expect(operation["responses"]?.object?.isEmpty == false, "\(name)")

@@ -7,7 +7,16 @@ import Testing
 extension Program {
     /// Reads the database, which no program has open.
     func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) throws -> Result {
-        let path = folder.appending(path: "touchstone-data/touchstone.sqlite").path
+        try Program.read(databaseFile.path, body)
+    }
+
+    /// Where the database lies.
+    var databaseFile: URL { folder.appending(path: "touchstone-data/touchstone.sqlite") }
+
+    /// Reads a database that no program has open.
+    static func read<Result: Sendable>(
+        _ path: String, _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) throws -> Result {
         let database = Database(driver: try SQLiteDriver.open(path, owner: "a test")) { Instant(milliseconds: 0) }
         let result = try database.readAndWait(body)
         try database.close()
@@ -21,8 +30,11 @@ struct StoreContent: Equatable {
     private(set) var tables: [String: [String]] = [:]
 
     /// The content of a data folder that no program has open.
-    init(of program: Program) throws {
-        tables = try program.read { transaction in
+    init(of program: Program) throws { try self.init(at: program.databaseFile.path) }
+
+    /// The content of a database that no program has open.
+    init(at path: String) throws {
+        tables = try Program.read(path) { transaction in
             var tables: [String: [String]] = [:]
             for (name, table) in StoreContent.known {
                 tables[name] = try StoreContent.rows(of: table, name, transaction)

@@ -6,89 +6,101 @@ import Testing
 /// new is asked as well.
 @Suite("Routes and roles")
 struct AccessMatrixTests {
-    private struct GuardedRoute {
-        let method: String
-        /// With a number that there is not.
-        let path: String
-        let access: String
-
-        /// Whether a caller with permissions may come in.
-        func lets(_ permissions: Set<Permission>) -> Bool {
-            access == "signed_in" || permissions.contains { $0.rawValue == access }
-        }
-    }
-
-    @Test("each route answers 401 to nobody, and 403 to a role that may not, which changes nothing")
+    @Test(
+        "each route answers 401 to nobody, and 403 that names the permission to a role that may not, and changes nothing"
+    )
     func matrix() async throws {
-        let program = try Program()
-        try program.applyPolicy()
-        let key = try program.run("key", "create", "website").output.trimmingCharacters(in: .whitespacesAndNewlines)
-        var tokens: [Role: String] = [:]
-        for role in Role.allCases {
-            let email = "\(role.rawValue)@acme.example"
-            #expect(try program.run("user", "create", email, "--role", role.rawValue).status == 0)
-            let made = try program.run(
-                "token", "create", role.rawValue.replacing("_", with: "-"), "--role", "admin", "--user", email)
-            tokens[role] = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        let before = try StoreContent(of: program)
-        var server = try RunningServer(program, key: key)
-        let routes = try await guardedRoutes(server, try #require(tokens[.admin]))
-        #expect(routes.count > 12, "the table of routes")
-        for route in routes {
-            for header in [nil, "Bearer nonsense", "Bearer \(key)"] {
-                let answer = try await send(route, header, to: server)
-                let isShown = answer.status == 401 && answer.headers["www-authenticate"] != nil
-                let isLedToSignIn = answer.text.contains("sign-in") || answer.text.contains("Sign in")
-                #expect(
-                    isShown
-                        || (header == nil && route.method == "GET" && !route.path.hasPrefix("/api/") && isLedToSignIn),
-                    "\(route.method) \(route.path) \(header ?? "nobody"): \(answer.status)")
+        try await withMatrix { matrix in
+            #expect(matrix.routes.count > 80, "the table of routes")
+            for route in matrix.routes {
+                for header in [nil, "Bearer nonsense", "Bearer \(matrix.server.key)"] {
+                    let answer = try await matrix.send(route, header)
+                    let isShown = answer.status == 401 && answer.headers["www-authenticate"] != nil
+                    let isLedToSignIn = answer.text.contains("sign-in") || answer.text.contains("Sign in")
+                    #expect(
+                        isShown || (header == nil && route.isPage && isLedToSignIn),
+                        "\(route.name) \(header ?? "nobody"): \(answer.status)")
+                    try matrix.expectNothingChanged("\(route.name) by \(header ?? "nobody")")
+                }
             }
-        }
-        for role in Role.allCases {
-            for route in routes where !route.lets(role.permissions) {
-                let answer = try await send(route, "Bearer \(tokens[role] ?? "")", to: server)
-                #expect(answer.status == 403, "\(role) \(route.method) \(route.path): \(answer.status) \(answer.text)")
-                #expect(answer["hint"] as? String == "it needs the permission '\(route.access)'")
+            var refusals = 0
+            for role in Role.allCases {
+                for route in matrix.routes where !route.lets(role.permissions) {
+                    let answer = try await matrix.send(route, as: role)
+                    #expect(
+                        answer.status == 403, "\(role) \(route.name): \(answer.status) \(answer.text.prefix(300))")
+                    #expect(answer["hint"] as? String == "it needs the permission '\(route.access)'")
+                    try matrix.expectNothingChanged("\(route.name) by \(role)")
+                    refusals += 1
+                }
             }
-            #expect(try server.stop().status == 0)
-            let after = try StoreContent(of: program)
-            #expect(after == before, "\(role): \(after.difference(from: before))")
-            server = try RunningServer(program, key: key)
-        }
-        for role in Role.allCases {
-            for route in routes where route.lets(role.permissions) {
-                let answer = try await send(route, "Bearer \(tokens[role] ?? "")", to: server)
-                let isPageOfSessions = route.access == "signed_in" && !route.path.hasPrefix("/api/")
-                #expect(
-                    isPageOfSessions || ![401, 403].contains(answer.status),
-                    "\(role) \(route.method) \(route.path): \(answer.status) \(answer.text)")
-                #expect(answer.status < 500, "\(role) \(route.method) \(route.path): \(answer.text)")
-            }
-        }
-        _ = try server.stop()
-        try program.remove()
-    }
-
-    private func guardedRoutes(_ server: RunningServer, _ token: String) async throws -> [GuardedRoute] {
-        let answer = try await server.send("GET", "/api/v1/routes", headers: ["Authorization": "Bearer \(token)"])
-        return try (try JSON(parsing: answer.text).array ?? []).compactMap { route in
-            let access = try #require(route["access"]?.string)
-            guard access != "anybody", access != "write_key" else { return nil }
-            let path = try #require(route["path"]?.string)
-            return GuardedRoute(
-                method: try #require(route["method"]?.string),
-                path: path.replacing(/\{[^}]*\}/, with: "999999"), access: access)
+            #expect(refusals > 150)
         }
     }
 
-    private func send(_ route: GuardedRoute, _ authorization: String?, to server: RunningServer) async throws
-        -> RunningServer.Answer
-    {
-        var headers = ["Content-Type": "application/json"]
-        headers["Authorization"] = authorization
-        return try await server.send(
-            route.method, route.path, headers: headers, body: route.method == "GET" ? nil : Array("{}".utf8))
+    @Test("whoever may is never refused, and no request breaks the server")
+    func allowed() async throws {
+        try await withMatrix { matrix in
+            for role in Role.allCases {
+                for route in matrix.routes where route.lets(role.permissions) {
+                    let answer = try await matrix.send(route.aimedAtNothing, as: role)
+                    let isPageOfSessions = route.access == "signed_in" && !route.path.hasPrefix("/api/")
+                    #expect(
+                        isPageOfSessions || ![401, 403].contains(answer.status),
+                        "\(role) \(route.name): \(answer.status) \(answer.text.prefix(300))")
+                    #expect(answer.status < 500, "\(role) \(route.name): \(answer.text.prefix(300))")
+                }
+            }
+        }
+    }
+
+    @Test("another's lead is not there for a rep, on whichever way it is asked for, and stays as it is; the own one is")
+    func ownership() async throws {
+        try await withMatrix { matrix in
+            let others = try await matrix.server.send("GET", "/api/v1/facts", headers: matrix.headers(.admin))
+            let fact = try #require(others.data.first { $0["lead"] as? String == matrix.othersLead }?["id"] as? String)
+            let number = matrix.othersLead.dropFirst()
+            var asked = 0
+            for route in matrix.routes where route.lets(Role.rep.permissions) {
+                let numbers = ["lead": matrix.othersLead, "person": "P\(number)", "fact": fact]
+                guard numbers.keys.contains(where: { route.path.contains("{\($0)}") }) else { continue }
+                let hidden = try await matrix.send(route.aimed(at: numbers), as: .rep)
+                #expect(hidden.status == 404, "\(route.name): \(hidden.status) \(hidden.text.prefix(300))")
+                try matrix.expectNothingChanged("\(route.name) for another's lead")
+                let missing = try await matrix.send(
+                    route.aimed(at: ["lead": "L9999", "person": "P9999", "fact": "F9999"]), as: .rep)
+                let same = missing.text.replacing("L9999", with: matrix.othersLead)
+                    .replacing("P9999", with: "P\(number)").replacing("F9999", with: fact)
+                #expect(hidden.text == same, "\(route.name): what is hidden looks like what is missing")
+                asked += 1
+            }
+            #expect(asked > 10)
+            let merge = try await matrix.server.send(
+                "POST", "/api/v1/leads/\(matrix.ownLead)/merge", headers: matrix.headers(.rep),
+                body: Array(#"{"with":"\#(matrix.othersLead)"}"#.utf8))
+            #expect(merge.status == 404, "\(merge.text)")
+            try matrix.expectNothingChanged("a merge with another's lead")
+            for path in [
+                "leads", "leads?sort=-score&limit=200", "leads?filter=has(owner)", "facts", "facts?after=F1", "persons",
+                "merge-candidates?likelyPercent=0", "persons?email=\(Matrix.othersAddress)", "accounts/A1",
+            ] {
+                let own = try await matrix.server.send("GET", "/api/v1/\(path)", headers: matrix.headers(.rep))
+                let all = try await matrix.server.send("GET", "/api/v1/\(path)", headers: matrix.headers(.admin))
+                #expect(own.status == 200 && !own.text.contains("\"\(matrix.othersLead)\""), "\(path): \(own.text)")
+                #expect(!own.text.contains(Matrix.othersAddress), "\(path)")
+                #expect(
+                    all.text.contains("\"\(matrix.othersLead)\"") || path.hasPrefix("merge-candidates"),
+                    "\(path): \(all.text)")
+            }
+            let own = try await matrix.server.send(
+                "GET", "/api/v1/leads/\(matrix.ownLead)", headers: matrix.headers(.rep))
+            #expect(own.status == 200, "\(own.text)")
+            let word = #"{"facts":[{"type":"identify","messageId":"z","traits":{"email":"\#(Matrix.othersAddress)"}}]}"#
+            let said = try await matrix.server.send(
+                "POST", "/api/v1/facts", headers: matrix.headers(.rep), body: Array(word.utf8))
+            #expect(said.status == 200 && said.text.contains(#""recorded":false"#), "\(said.text)")
+            #expect(!said.text.contains(matrix.othersLead))
+            try matrix.expectNothingChanged("a fact about another's lead")
+        }
     }
 }

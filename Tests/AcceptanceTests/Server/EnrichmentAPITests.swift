@@ -33,7 +33,7 @@ struct EnrichmentAPITests {
         #expect(asked.status == 202, "\(asked.text)")
         #expect(asked["lead"] as? String == "L1", "\(asked.text)")
         for (method, path, status) in [
-            ("POST", "/api/v1/leads/L99/enrich", 404), ("POST", "/api/v1/leads/x/enrich", 400),
+            ("POST", "/api/v1/leads/L99/enrich", 404), ("POST", "/api/v1/leads/x/enrich", 404),
         ] {
             #expect(try await server.send(method, path, headers: bearer).status == status, "\(path)")
         }

@@ -65,6 +65,25 @@ struct AuthenticationTests {
         await #expect(throws: Problem.self) { try await authentication.invited(by: last.text) }
     }
 
+    @Test("sessions and links that let nobody in any more are forgotten, and no others")
+    func purge() async throws {
+        let clock = HandClock(t0)
+        let engine = try testEngine(clock: clock)
+        let authentication = Authentication(engine)
+        let session = try await admin(engine, authentication)
+        let user = try engine.createUser("rep@acme.example", name: "", role: .rep)
+        let link = try engine.inviteUser(.id(user.id))
+        clock.now = link.expiresAt - .minutes(1)
+        #expect(try await engine.purgeSignIns() == 0)
+        #expect(try authentication.invited(by: link.text)?.id == user.id)
+        clock.now = link.expiresAt
+        #expect(try await engine.purgeSignIns() == 1)
+        #expect(try authentication.user(showing: session.text) != nil)
+        clock.now = session.expiresAt
+        #expect(try await engine.purgeSignIns() == 1)
+        #expect(try await engine.purgeSignIns() == 0)
+    }
+
     @Test("sessions are new at each sign-in, end with a changed password, with being disabled, and with time")
     func sessions() async throws {
         let clock = HandClock(t0)

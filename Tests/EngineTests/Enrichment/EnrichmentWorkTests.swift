@@ -85,7 +85,7 @@ struct EnrichmentWorkTests {
     }
 
     @Test("nobody is written down where nobody would be asked: no provider, an empty table, nothing to look up by")
-    func nothingToAsk() async throws {
+    func nothingToAsk() throws {
         let table = try engine(TestProviders.table)
         try table.register("ann@acme.com")
         #expect(try jobs(table) == [])
@@ -94,7 +94,7 @@ struct EnrichmentWorkTests {
         #expect(try jobs(free) == [])
         let asking = try engine(TestProviders.people)
         let lead = try asking.register("ann@acme.com")
-        let second = try await asking.requestEnrichment(lead)
+        let second = try asking.requestEnrichment(lead)
         #expect(second == nil, "it is written down already")
     }
 

@@ -6,39 +6,11 @@ import Testing
 
 @Suite("Whose leads are whose")
 struct OwnershipTests {
-    /// Four leads: L1 of lee by his address, L2 of lee by his name, L3 of kim, L4 of nobody.
-    private func engine() throws -> Engine {
-        let shipped = try ShippedPolicies.catalogue.member("lead-first").text
-        let engine = try testEngine(
-            policy: shipped.replacing(
-                "  seniority: text ", with: "  owner: text\n  seniority: text ", maxReplacements: 1))
-        let file = try TemporaryFile(
-            """
-            mail,at,owner
-            a@x.example,2026-02-01,Lee@acme.example
-            b@y.example,2026-02-01,Lee Chan
-            c@z.example,2026-02-01,kim@acme.example
-            d@w.example,2026-02-01,
-
-            """)
-        var mapping = ImportMapping(rows: .leads, source: "list")
-        mapping.identity = [IdentitySource(.email, .column("mail"))]
-        mapping.capture = CaptureSources(at: .column("at"))
-        mapping.attributes = [AttributeSource("owner", .text, .column("owner"))]
-        _ = try engine.runImport(try engine.prepareImport(file.url, mapping: mapping, mappingText: "list").job)
-        return engine
-    }
-
-    private func rep(_ engine: Engine, _ name: String = "lee@acme.example", owns: [String] = ["Lee Chan"]) -> Engine {
-        engine.acting(
-            for: Caller(name: name, permissions: Role.rep.permissions, leads: .ownedBy([name] + owns)))
-    }
-
     private func action(_ by: String, _ key: String) -> Action { Action(by: by, key: key) }
 
     @Test("a rep sees its own leads and nobody's; others are as if they were not there")
     func visible() throws {
-        let engine = try engine()
+        let engine = try ownedLeads()
         let lee = rep(engine)
         #expect(
             try engine.leads(LeadFilter()).map(\.row.owner) == [
@@ -56,7 +28,7 @@ struct OwnershipTests {
 
     @Test("a rep changes nothing about others' leads, whichever verb it tries")
     func untouchable() throws {
-        let engine = try engine()
+        let engine = try ownedLeads()
         let lee = rep(engine)
         let attempts: [(String, () throws -> Void)] = [
             ("accept", { _ = try lee.accept(ID(3), self.action("lee", "1")) }),
@@ -80,7 +52,7 @@ struct OwnershipTests {
 
     @Test("a lead that nobody owns belongs to whoever accepts it, until its next passage")
     func accepted() throws {
-        let engine = try engine()
+        let engine = try ownedLeads()
         let boss = rep(engine, "kim@acme.example", owns: [])
         _ = try engine.accept(ID(4), into: .salesAccepted, approvedBy: "boss", action("Kim@ACME.example", "a"))
         #expect(try engine.leads(LeadFilter()).map(\.row.owner).last == "kim@acme.example")
@@ -94,7 +66,7 @@ struct OwnershipTests {
 
     @Test("an approval is not for whoever may only work leads")
     func approval() throws {
-        let engine = try engine()
+        let engine = try ownedLeads()
         let problem = #expect(throws: Problem.self) {
             try rep(engine).accept(ID(1), into: .salesAccepted, approvedBy: "boss", action("lee", "a"))
         }
@@ -103,7 +75,7 @@ struct OwnershipTests {
 
     @Test("an owner that is not the facts' is found and mended; one of an earlier version is worked out")
     func verified() throws {
-        let engine = try engine()
+        let engine = try ownedLeads()
         try engine.database.writeAndWait { try $0.execute("UPDATE leads SET owner = NULL WHERE person_id = 3") }
         #expect(try engine.verify(repair: true).findings.map(\.what).contains("owner"))
         #expect(try engine.verify().findings.isEmpty)
@@ -123,7 +95,7 @@ struct OwnershipTests {
 
     @Test("a list and a look at one lead go by an index")
     func plans() throws {
-        let engine = try engine()
+        let engine = try ownedLeads()
         for leads in [LeadScope.all, .ownedBy(["lee@acme.example"])] {
             let verbs = engine.acting(for: Caller(name: "x", permissions: [], leads: leads))
             let plans = try verbs.read { scope in

@@ -76,6 +76,19 @@ struct OnceTests {
         #expect(try engine.read { try KeptReplyStore($0).count() } == 1)
     }
 
+    @Test("answers that are kept no longer are forgotten though nobody asks again")
+    func purge() async throws {
+        let clock = HandClock(t0)
+        let engine = try testEngine(clock: clock)
+        for number in 0..<5 { _ = try engine.once(try Self.request("k\(number)")) { _ in Self.reply } }
+        clock.now = t0 + .days(3)
+        _ = try engine.once(try Self.request("late")) { _ in Self.reply }
+        #expect(try await engine.purgeKeptReplies(at: t0 + .days(7) - .minutes(1)) == 0)
+        #expect(try await engine.purgeKeptReplies(at: t0 + .days(7)) == 5)
+        #expect(try engine.read { try KeptReplyStore($0).count() } == 1)
+        #expect(try await engine.purgeKeptReplies(at: t0 + .days(7)) == 0)
+    }
+
     @Test("requests of which many come again, some at the same time, have one effect each and one answer each")
     func storm() async throws {
         let count = Trials.count("TOUCHSTONE_REQUESTS", usually: 600)

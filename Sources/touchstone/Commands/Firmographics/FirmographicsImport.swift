@@ -19,7 +19,7 @@ struct FirmographicsImport: WritingCommand {
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
-        let outcome = try engine.importFirmographics(URL(filePath: file))
+        let outcome = try engine.importFirmographics(output.place.url(file))
         for rejection in outcome.rejected.prefix(10) { output.say("line \(rejection.line): \(rejection.reason)") }
         if outcome.rejected.count > 10 { output.say("and \(outcome.rejected.count - 10) more rows were left out") }
         output.show(outcome.sentence, json: outcome.json)

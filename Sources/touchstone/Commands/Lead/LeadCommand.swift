@@ -10,7 +10,8 @@ struct LeadCommand: ParsableCommand {
             Example("lead reject L42 --reason no_budget", "turn it away, for a reason of the policy"),
         ],
         subcommands: [
-            LeadList.self, LeadShow.self, LeadExplain.self, LeadTimeline.self, LeadAnswer.self, LeadAccept.self,
+            LeadList.self, LeadBulk.self, LeadShow.self, LeadExplain.self, LeadTimeline.self, LeadAnswer.self,
+            LeadAccept.self,
             LeadReject.self, LeadRecycle.self, LeadDisqualify.self, LeadReopen.self, LeadCandidates.self,
             LeadMerge.self, LeadUnmerge.self,
         ])

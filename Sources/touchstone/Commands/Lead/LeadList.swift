@@ -5,10 +5,13 @@ import Storage
 
 struct LeadList: EngineCommand {
     static let configuration = CommandConfiguration(
-        "list", "Lists leads by number.",
+        "list", "Lists leads, filtered and sorted.",
         examples: [
             Example("lead list --proposed", "who waits for an acceptance"),
             Example("lead list --stage marketing_qualified --min-score 80", "of one stage, from a score on"),
+            Example(
+                "lead list --filter 'company.startsWith(\"Acme\") && score >= 20' --sort -score",
+                "by a condition in CEL"),
             Example("lead list --after L50 --limit 50", "the next page"),
             Example("lead list --csv > leads.csv", "for a spreadsheet"),
         ])
@@ -22,7 +25,17 @@ struct LeadList: EngineCommand {
     @Option(help: "Only leads with this score or more.")
     var minScore: Int?
 
-    @Option(help: "Only leads after this number.")
+    @Option(help: "Only leads that meet this condition in CEL, over the names of docs/reference/api.md.")
+    var filter: String?
+
+    @Option(
+        parsing: .unconditional,
+        help:
+            "What to sort by: \(LeadSort.allCases.map(\.rawValue).joined(separator: ", ")); with '-' the greatest first."
+    )
+    var sort = "number"
+
+    @Option(help: "Only leads after this number, where they are sorted by it.")
     var after: LeadNumber?
 
     @Option(help: "At most so many, up to 10000.")
@@ -31,23 +44,38 @@ struct LeadList: EngineCommand {
     @OptionGroup(title: "Settings") var settings: SettingOptions
     @OptionGroup(title: "Form") var form: OutputOptions
 
+    func validate() throws {
+        guard (1...10_000).contains(limit) else { throw ValidationError("--limit is from 1 to 10000, not \(limit).") }
+        guard after == nil || sort == "number" else { throw ValidationError("--after belongs to --sort number.") }
+        guard order != nil else { throw ValidationError("there is no order '\(sort)'") }
+    }
+
     func run(_ engine: Engine, _ output: Output) throws {
-        var filter = LeadFilter()
-        filter.milestone = stage
-        filter.proposedOnly = proposed
-        filter.minimumScore = minScore.map { Points($0) }
-        filter.after = after?.id
-        filter.limit = limit
-        let leads = try engine.leads(filter)
-        output.show(Listing(leads))
-        if let last = leads.last, leads.count == limit {
-            output.say("There may be more: --after L\(last.row.person.value)")
-        }
+        var query = LeadQuery()
+        query.filter = conditions.joined(separator: " && ")
+        (query.sort, query.isDescending) = (order ?? .number, sort.hasPrefix("-"))
+        let page = try engine.leadPage(query, after: after?.id, most: limit)
+        output.show(Listing(page.leads))
+        guard page.next != nil, let last = page.leads.last else { return }
+        output.say(
+            "There are more: " + (sort == "number" ? "--after L\(last.row.person.value)" : "--limit \(limit * 2)"))
+    }
+
+    private var order: LeadSort? { LeadSort(rawValue: sort.hasPrefix("-") ? String(sort.dropFirst()) : sort) }
+
+    /// The condition as it was typed comes first, so that complaints name places in it.
+    private var conditions: [String] {
+        let others = [
+            stage.map { "milestone == '\($0.rawValue)'" }, proposed ? "has(proposed)" : nil,
+            minScore.map { "score >= \($0)" },
+        ].compactMap { $0 }
+        return (filter.map { [others.isEmpty ? $0 : "(\($0))"] } ?? []) + others
     }
 }
 
 extension Listing {
-    fileprivate init(_ leads: [LeadListing]) {
+    /// A line for each lead.
+    init(_ leads: [LeadListing]) {
         columns = [
             Column(id: "lead", heading: "Lead"), Column(id: "name", heading: "Name"),
             Column(id: "company", heading: "Company"), Column(id: "stage", heading: "Stage"),

@@ -10,7 +10,8 @@ struct WebhookCommand: ParsableCommand {
             Example("webhook replay H1 --from 2026-03-01", "everything since a day, again"),
         ],
         subcommands: [
-            WebhookCreate.self, WebhookList.self, WebhookShow.self, WebhookTest.self, WebhookDeliveries.self,
+            WebhookCreate.self, WebhookList.self, WebhookShow.self, WebhookTest.self, WebhookSample.self,
+            WebhookDeliveries.self,
             WebhookReplay.self, WebhookRotate.self, WebhookEnable.self, WebhookDisable.self, WebhookDelete.self,
         ])
 }
