@@ -1,6 +1,6 @@
 // Sends events to a server over many connections, each with one request under way, and waits for every answer. Arguments:
 // port, write key, connections, events a request, requests, people, path. One event a request goes to the path alone, more as a
-// batch. Prints one line of JSON with the time and the latencies.
+// batch, and with none the path is asked for. Prints one line of JSON with the time and the latencies.
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -53,7 +53,9 @@ static int begin(Connection *connection) {
     long first = next_request++ * events;
     size_t room = 512 + (size_t)events * 512, length = 0;
     char *body = connection->request + 512;
-    if (events == 1) {
+    if (events == 0) {
+        length = 0;
+    } else if (events == 1) {
         length = event(body, room, first, 1);
     } else {
         length = (size_t)sprintf(body, "{\"batch\":[");
@@ -64,9 +66,11 @@ static int begin(Connection *connection) {
         length += (size_t)sprintf(body + length, "]}");
     }
     char head[512];
-    int size = snprintf(head, sizeof head,
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
-        "Content-Length: %zu\r\n\r\n", path, key, length);
+    int size = events == 0
+        ? snprintf(head, sizeof head, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path)
+        : snprintf(head, sizeof head,
+            "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+            "Content-Length: %zu\r\n\r\n", path, key, length);
     memmove(connection->request + size, body, length);
     memcpy(connection->request, head, (size_t)size);
     connection->length = (size_t)size + length;
@@ -147,7 +151,7 @@ int main(int count, char **arguments) {
     double seconds = now() - start;
     qsort(latencies, (size_t)requests, sizeof *latencies, compare);
     printf("{\"seconds\":%.6f,\"events\":%ld,\"perSecond\":%.0f,\"failures\":%ld,\"p50\":%.6f,\"p99\":%.6f}\n", seconds,
-        requests * events, (double)(requests * events) / seconds, failures, latencies[requests / 2],
+        requests * events, (double)(requests * (events ? events : 1)) / seconds, failures, latencies[requests / 2],
         latencies[requests * 99 / 100]);
     return 0;
 }

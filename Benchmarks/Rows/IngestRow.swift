@@ -34,11 +34,10 @@ struct IngestRow: Row {
     ]
 
     func measure(_ bench: Bench) throws -> [Line] {
-        let idle = try memory(bench)
-        return try IngestRow.ways.map { try line($0, bench) } + [idle]
+        try IngestRow.ways.flatMap { try lines($0, bench) }
     }
 
-    private func line(_ way: Way, _ bench: Bench) throws -> Line {
+    private func lines(_ way: Way, _ bench: Bench) throws -> [Line] {
         let server = try ServedWorkspace(bench)
         defer { server.stop() }
         // Everybody is known before it counts, as on a site that has run for a while.
@@ -58,18 +57,23 @@ struct IngestRow: Row {
             figure: "events, \(way.name)",
             product: (isLatency ? answer.number("p50") : answer.seconds).map { .seconds($0) },
             peer: peer?.seconds.map { .seconds(isLatency ? $0 / Double(rows) : $0) }, targets: [way.target])
-        line.details = [
-            "client": answer.json, "peer": peer?.json ?? .null, "residentBytes": .integer(Int64(server.residentBytes)),
-        ]
-        return line
+        line.details = ["client": answer.json, "peer": peer?.json ?? .null]
+        guard way.events == 1, !isLatency else { return [line] }
+        return [line, try lineBesideNothing(way, answer, server, bench)]
     }
 
-    private func memory(_ bench: Bench) throws -> Line {
-        let server = try ServedWorkspace(bench)
-        defer { server.stop() }
-        return Line(
-            figure: "server, memory before the first request", product: .bytes(server.residentBytes),
-            targets: [.recorded])
+    /// The same number of requests that ask for nothing, to the same server: what HTTP alone costs.
+    private func lineBesideNothing(_ way: Way, _ answer: Peer, _ server: ServedWorkspace, _ bench: Bench) throws -> Line
+    {
+        let nothing = Way(
+            name: way.name, path: "/healthz", connections: way.connections, events: 0, requests: way.requests,
+            rowsTogether: way.rowsTogether, target: .recorded)
+        let bare = try send(nothing, requests: way.requests, server, bench)
+        var line = Line(
+            figure: "the same beside GET /healthz", product: answer.seconds.map { .seconds($0) },
+            peer: bare.seconds.map { .seconds($0) }, targets: [.recorded])
+        line.details = ["healthz": bare.json]
+        return line
     }
 
     private func send(_ way: Way, requests: Int, _ server: ServedWorkspace, _ bench: Bench) throws -> Peer {

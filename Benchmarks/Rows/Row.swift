@@ -12,11 +12,9 @@ enum Rows {
     static let catalogue = Catalogue<any Row>(
         "row",
         of: [
-            CSVRow(), ImportRow(), JSONRow(), IngestRow(), StartRow(), RescoreRow(), ColdRescoreRow(), RuleModelsRow(),
-            HandOverRow(),
-            MarkovRow(),
-            ReportRow(report: "channels"), ReportRow(report: "funnel"), DecideRow(), ExplainRow(), EnrichmentRow(),
-            InstructionsRow(),
+            CSVRow(), ImportRow(), JSONRow(), IngestRow(), MemoryRow(), StartRow(), HandOverRow(), EnrichmentRow(),
+            ListRow(), RescoreRow(), ColdRescoreRow(), RuleModelsRow(), MarkovRow(), ReportRow(report: "channels"),
+            ReportRow(report: "funnel"), DecideRow(), ExplainRow(), InstructionsRow(),
         ],
         id: { $0.id })
 }

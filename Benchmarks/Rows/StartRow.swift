@@ -13,7 +13,7 @@ struct StartRow: Row {
         let large = try bench.largeWorkspace()
         let seconds = try StartRow.median(
             bench.touchstone, ["serve", "--listen", "127.0.0.1:0", "--data", large.data.path], "/readyz")
-        let bare = bench.root.appending(path: ".build/release/bare-server")
+        let bare = bench.bareServer
         let peer =
             FileManager.default.isExecutableFile(atPath: bare.path) ? try StartRow.median(bare, [], "/healthz") : nil
         var line = Line(

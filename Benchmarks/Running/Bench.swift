@@ -25,6 +25,8 @@ final class Bench {
     var folder: URL { root.appending(path: ".build/bench") }
     /// The program as users have it.
     var touchstone: URL { root.appending(path: ".build/release/touchstone") }
+    /// The server of the same packages that can do nothing.
+    var bareServer: URL { root.appending(path: ".build/release/bare-server") }
     /// This program.
     var benchmarks: URL { root.appending(path: ".build/release/benchmarks") }
     /// The Python that the peers run in.

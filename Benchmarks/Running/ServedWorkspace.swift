@@ -27,6 +27,8 @@ final class ServedWorkspace {
     var port: Int { server.port }
     /// Bytes of memory it holds now.
     var residentBytes: Int { server.residentBytes }
+    /// The most bytes of memory that it held at once.
+    var peakBytes: Int { server.peakBytes }
 
     /// Ends it.
     func stop() { server.stop() }

@@ -29,10 +29,14 @@ final class ServerProcess {
     }
 
     /// Bytes of memory it holds now.
-    var residentBytes: Int {
+    var residentBytes: Int { bytes("VmRSS:") }
+    /// The most bytes of memory that it held at once.
+    var peakBytes: Int { bytes("VmHWM:") }
+
+    private func bytes(_ name: String) -> Int {
         // A process that has ended holds none.
         let text = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
         return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) * 1_024
     }
 

@@ -7,9 +7,9 @@ package struct Row: ~Copyable {
     let handle: any StatementHandle
     private let source: PreparedStatement
 
-    init(_ source: PreparedStatement) {
+    init(_ source: PreparedStatement, _ handle: any StatementHandle) {
         self.source = source
-        handle = source.handle
+        self.handle = handle
     }
 
     /// A 64-bit integer.

@@ -56,11 +56,10 @@ package final class Transaction {
     }
 
     /// A statement to run many times, with a plain `?` for each value in order: `"INSERT INTO t (a, b) VALUES (?, ?)"`.
-    package func prepare(_ sql: SQL) throws -> PreparedStatement {
-        guard sql.values.isEmpty else {
-            throw StorageError.statement("values belong to the run, not to the preparation", sql: sql.text)
-        }
-        return try statement(sql)
+    /// Its text is looked at when it is first run.
+    package func prepare(_ sql: @escaping @autoclosure () -> SQL) throws -> PreparedStatement {
+        try cancellation?.check()
+        return PreparedStatement(connection, cancellation, sql)
     }
 
     /// Does something that is undone alone where it fails.
@@ -93,15 +92,10 @@ package final class Transaction {
     }
 
     private func bound(_ sql: SQL) throws -> PreparedStatement {
-        let statement = try statement(sql)
+        try cancellation?.check()
+        let statement = try PreparedStatement(connection, cancellation, preparing: sql)
         try statement.bind(all: sql.values)
         return statement
-    }
-
-    private func statement(_ sql: SQL) throws -> PreparedStatement {
-        try cancellation?.check()
-        return PreparedStatement(
-            try connection.statement(sql.text, isLasting: sql.isLasting), text: sql.text, cancellation)
     }
 }
 

@@ -34,7 +34,7 @@ struct StandardErrorLog: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        let all = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { _, new in new }
         let line =
             switch form {
             case .text: text(event, all)
@@ -48,12 +48,23 @@ struct StandardErrorLog: LogHandler {
         return "\(Date().ISO8601Format()) \(event.level) \(event.message)\(pairs)".harmless
     }
 
+    /// Members that no metadata can take the place of.
+    private static let own: Set = ["time", "level", "message"]
+
     private func json(_ event: LogEvent, _ metadata: Logger.Metadata) -> String {
-        var members: [String: JSON] = metadata.mapValues { .string("\($0)") }
-        members["time"] = .string(Wiring.now().description)
-        members["level"] = .string(event.level.rawValue)
-        members["message"] = .string("\(event.message)")
-        return JSON.object(members).canonical.harmlessJSON
+        var members = metadata.filter { !StandardErrorLog.own.contains($0.key) }.map { ($0.key, "\($0.value)") }
+        members.append(("time", Wiring.now().description))
+        members.append(("level", event.level.rawValue))
+        members.append(("message", "\(event.message)"))
+        members.sort { JSONWriter.areInOrder($0.0, $1.0) }
+        var writer = JSONWriter()
+        writer.object { writer in
+            for (name, value) in members {
+                writer.name(name)
+                writer.add(value)
+            }
+        }
+        return writer.text.harmlessJSON
     }
 }
 

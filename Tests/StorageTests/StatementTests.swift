@@ -148,7 +148,8 @@ import Testing
             #expect(throws: StorageError.self) { try insert.run(1) }
             #expect(throws: StorageError.self) { try insert.run(1, "a", 3) }
             #expect(throws: StorageError.self) { try transaction.execute("SELECT ?") }
-            #expect(throws: StorageError.self) { try transaction.prepare("SELECT \(1)") }
+            #expect(throws: StorageError.self) { try transaction.prepare("SELECT \(1)").run() }
+            #expect(throws: StorageError.self) { try transaction.prepare("SELECT nothing FROM nowhere").run() }
         }
     }
 

@@ -26,11 +26,11 @@ package struct AccessKey: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a key; nil for what is none, or was mistyped.
     package init?(parsing text: String) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "ts", let kind = Kind(rawValue: String(parts[1])),
-            parts[2].utf8.count == 33,
-            parts[2].utf8.allSatisfy({ AccessKey.alphabet.contains($0) }),
-            AccessKey.text(kind, Array(parts[2].utf8.prefix(27))) == text
+        // It comes with every message, so it is looked at as bytes.
+        let bytes = Array(text.utf8)
+        let found = Kind.allCases.first { bytes.count == $0.start.count + 33 && bytes.starts(with: $0.start) }
+        guard let kind = found, bytes.dropFirst(kind.start.count).allSatisfy(AccessKey.isLetter),
+            AccessKey.ending(bytes.dropLast(6)) == bytes.suffix(6)
         else { return nil }
         self.kind = kind
         description = text
@@ -39,9 +39,23 @@ package struct AccessKey: Hashable, Sendable, CustomStringConvertible {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     private static func text(_ kind: Kind, _ body: [UInt8]) -> String {
-        let check = checksum(Array("ts_\(kind.rawValue)_".utf8) + body)
-        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: check >> UInt32(24 - $0 * 8)) }
-        return "ts_\(kind.rawValue)_" + String(decoding: body + letters(bytes, count: 6), as: UTF8.self)
+        let start = kind.start + body
+        return String(decoding: start + ending(start[...]), as: UTF8.self)
+    }
+
+    /// The six letters that follow on what stands before.
+    private static func ending(_ start: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let check = checksum(start)
+        return letters((0..<4).map { UInt8(truncatingIfNeeded: check >> UInt32(24 - $0 * 8)) }, count: 6)[...]
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
     }
 
     /// A number of big-endian bytes in base 62, with leading zeros.
@@ -60,7 +74,7 @@ package struct AccessKey: Hashable, Sendable, CustomStringConvertible {
         return letters
     }
 
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         var check = UInt32.max
         for byte in bytes {
             check ^= UInt32(byte)
@@ -68,4 +82,9 @@ package struct AccessKey: Hashable, Sendable, CustomStringConvertible {
         }
         return ~check
     }
+}
+
+extension AccessKey.Kind {
+    /// What keys of the kind begin with.
+    fileprivate var start: [UInt8] { Array("ts_\(rawValue)_".utf8) }
 }

@@ -42,6 +42,19 @@ package struct LeadState: Hashable, Sendable {
         ruleLedgers = Array(repeating: Ledger(), count: policy.factRules.count)
         counterLedgers = Array(repeating: Ledger(), count: policy.counters.count)
     }
+
+    /// A person of whom this is known, by the slots of a policy.
+    package init(values: [Known?], ruleLedgers: [Ledger], counterLedgers: [Ledger]) {
+        self.values = values
+        self.ruleLedgers = ruleLedgers
+        self.counterLedgers = counterLedgers
+    }
+
+    /// Whether it has the slots that a policy has.
+    package func fits(_ policy: Policy) -> Bool {
+        values.count == policy.valueSlots && ruleLedgers.count == policy.factRules.count
+            && counterLedgers.count == policy.counters.count
+    }
 }
 
 extension LeadState {
@@ -92,7 +105,7 @@ extension LeadState {
     /// One passage through the funnel.
     package struct Passage: Hashable, Sendable {
         /// When each milestone of the passage was first reached, by `Milestone.allCases` order.
-        package var reached: [Instant?] = Array(repeating: nil, count: Milestone.allCases.count)
+        package var reached = Passage.nothingReached
         /// Whether the capture is dated by a record of something later, because none of itself was there yet.
         package var isCaptureImplied = false
         /// The touch at or before capture: the lead source.
@@ -112,6 +125,8 @@ extension LeadState {
         package var overrides = 0
 
         package init() {}
+
+        private static let nothingReached = [Instant?](repeating: nil, count: Milestone.allCases.count)
 
         /// When a milestone was first reached in this passage.
         package subscript(milestone: Milestone) -> Instant? {

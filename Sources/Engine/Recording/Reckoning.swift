@@ -31,7 +31,6 @@ package struct Reckoning {
             return try recompute(person, because: .lateFact)
         }
         var state = base
-        let underWay = base.pastPassages.count
         var aftermath = Aftermath(announcer)
         for fact in ordered {
             for decision in decide(&state, .fact(fact), under: library.current) {
@@ -40,7 +39,13 @@ package struct Reckoning {
         }
         let silence = library.current.policy.hygiene.inactivity
         aftermath.isHeardOfAgain = stored?.lastFactAt.map { $0 + silence <= first.occurredAt } ?? false
-        try save(person, state, lastFactAt: ordered.last?.occurredAt, firstPassage: underWay, aftermath)
+        let row = LeadRow(state, of: person, under: library.current, lastFactAt: ordered.last?.occurredAt)
+        if let stored {
+            try leads.change(row, of: person, from: base, to: state, over: stored)
+        } else {
+            try leads.insert(row, of: person, state)
+        }
+        try aftermath.write(row, library, scope)
     }
 
     /// Takes over what the first facts of a new person were foreseen to come to; `facts` are the ids they were given, in the
@@ -51,16 +56,14 @@ package struct Reckoning {
             let cause = foresight.cause(of: decision.decision).map { facts[$0] }
             aftermath.note(try decisions.insert(decision, on: person, causedBy: cause), decision.decision, cause)
         }
-        try leads.save(foresight.row, of: person, foresight.state, stored: foresight.stored, firstPassage: 0)
+        try leads.insert(foresight.row, of: person, foresight.state, stored: foresight.stored)
         guard !aftermath.isNothing else { return }
         try aftermath.write(foresight.row.of(person), library, scope)
     }
 
     /// The state that facts from a moment on can be added to; nil when the history must be folded again: because a fact
     /// is late, or because another version of the policy held at the time.
-    private func base(_ stored: (body: [UInt8], policyVersion: Int, lastFactAt: Instant?)?, before moment: Instant)
-        -> LeadState?
-    {
+    private func base(_ stored: StoredLead?, before moment: Instant) -> LeadState? {
         guard library.versions.count == 1 || library.current.effectiveFrom <= moment else { return nil }
         guard let stored else { return LeadState(under: library.current.policy) }
         guard stored.policyVersion == library.current.number,
@@ -79,20 +82,24 @@ package struct Reckoning {
         let aftermath = try reconcile(person, members, with: history.decisions, because: reason)
         try leads.delete(person)
         guard !all.isEmpty else { return }
-        try save(person, history.state, lastFactAt: all.last?.occurredAt, firstPassage: 0, aftermath)
+        let row = LeadRow(history.state, of: person, under: library.current, lastFactAt: all.last?.occurredAt)
+        try leads.insert(row, of: person, history.state)
+        try aftermath.write(row, library, scope)
     }
 
     /// Lets time pass for a person whose lead has something due.
     package mutating func advance(_ person: ID<Person>, to moment: Instant) throws {
         guard let stored = try leads.state(of: person), stored.policyVersion == library.current.number,
-            var state = LeadState(stored: stored.body, under: library.current.policy)
+            let base = LeadState(stored: stored.body, under: library.current.policy)
         else { return try recompute(person, because: .repair) }
-        let underWay = state.pastPassages.count
+        var state = base
         var aftermath = Aftermath(announcer)
         for decision in decide(&state, .time(moment), under: library.current) {
             aftermath.note(try decisions.insert(decision, on: person), decision)
         }
-        try save(person, state, lastFactAt: stored.lastFactAt, firstPassage: underWay, aftermath)
+        let row = LeadRow(state, of: person, under: library.current, lastFactAt: stored.lastFactAt)
+        try leads.change(row, of: person, from: base, to: state, over: stored)
+        try aftermath.write(row, library, scope)
     }
 
     private mutating func reconcile(
@@ -116,15 +123,6 @@ package struct Reckoning {
             aftermath.note(try decisions.insert(decision, on: person), decision)
         }
         return aftermath
-    }
-
-    private func save(
-        _ person: ID<Person>, _ state: LeadState, lastFactAt: Instant?, firstPassage: Int, _ aftermath: Aftermath
-    ) throws {
-        let version = library.current
-        let row = LeadRow(state, of: person, under: version, lastFactAt: lastFactAt)
-        try leads.save(row, of: person, state, firstPassage: firstPassage)
-        try aftermath.write(row, library, scope)
     }
 }
 

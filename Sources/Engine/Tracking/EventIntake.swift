@@ -4,7 +4,8 @@ import Synchronization
 
 /// Takes messages of the tracking API into the timeline. Requests that come at the same time share one transaction, in which
 /// people are recognised, facts recorded and everybody decided on; each is answered after the commit. Whoever comes first
-/// serves those who wait, and then hands over to the next.
+/// asks for a transaction, which takes everybody who waits by the time it begins; whoever comes next asks for the next one,
+/// so that the writer never waits for somebody to be told that it is his turn.
 package final class EventIntake: Sendable {
     /// What became of a request, once it is committed.
     package struct Receipt: Hashable, Sendable {
@@ -68,37 +69,50 @@ package final class EventIntake: Sendable {
 
     func submit(_ batch: IntakeBatch) async throws -> Receipt {
         let signal: Signal = await withCheckedContinuation { continuation in
-            let admission = queue.withLock { $0.admit(batch, continuation, limit: limits.waiting) }
+            let waiting = Waiting(batch: batch, continuation: continuation)
+            let admission = queue.withLock { $0.admit(waiting, limit: limits.waiting) }
             if let admission { continuation.resume(returning: admission) }
         }
         switch signal {
         case .done(let result): return try result.get()
-        case .serve(let own): return try await serve(own)
+        case .serve: return try await serve()
         }
     }
 
-    /// Records a group that begins with the own request, answers the others, and lets the next serve.
-    private func serve(_ own: IntakeBatch) async throws -> Receipt {
-        let group = [Waiting(batch: own, continuation: nil)] + queue.withLock { $0.take(upTo: limits.together) }
-        let results = await record(group.map(\.batch))
-        if let (next, batch) = queue.withLock({ $0.handOver() }) { next.resume(returning: .serve(batch)) }
-        for (waiting, result) in zip(group, results) { waiting.continuation?.resume(returning: .done(result)) }
+    /// Records a group, in which the own request is the first, and answers the others.
+    private func serve() async throws -> Receipt {
+        let group = Group()
+        let results = await record { [self] in take(group) }
+        let taken = group.taken
+        for (waiting, result) in zip(taken, results).dropFirst() {
+            waiting.continuation.resume(returning: .done(result))
+        }
         return try results[0].get()
     }
 
-    /// Records requests together. Where that fails for another reason than the store's, each is tried alone, so that one
-    /// that cannot be recorded keeps none of the others out: its messages are set aside.
-    private func record(_ batches: [IntakeBatch]) async -> [Result<Receipt, any Error>] {
+    /// Takes those who wait into a group, once; those who are left have somebody to serve them from now on.
+    private func take(_ group: Group) -> [IntakeBatch] {
+        group.take {
+            let (taken, next) = queue.withLock { $0.take(upTo: limits.together) }
+            next?.continuation.resume(returning: .serve)
+            return taken
+        }
+    }
+
+    /// Records the requests that `taking` gives when the transaction begins, together. Where that fails for another reason
+    /// than the store's, each is tried alone, so that one that cannot be recorded keeps none of the others out: its messages
+    /// are set aside.
+    private func record(_ taking: @escaping @Sendable () -> [IntakeBatch]) async -> [Result<Receipt, any Error>] {
         do {
-            return try await write(batches).map { .success($0) }
+            return try await write(taking).map { .success($0) }
         } catch {
             // What it noted of touches that were not recorded must not be used again.
             plan.withLock { $0 = nil }
-            guard !EventIntake.isOfStore(error) else { return batches.map { _ in .failure(error) } }
+            guard !EventIntake.isOfStore(error) else { return taking().map { _ in .failure(error) } }
         }
         var results: [Result<Receipt, any Error>] = []
-        for batch in batches {
-            do { results.append(.success(try await write([batch])[0])) } catch {
+        for batch in taking() {
+            do { results.append(.success(try await write { [batch] }[0])) } catch {
                 results.append(await setAside(batch, because: error))
             }
         }
@@ -107,14 +121,15 @@ package final class EventIntake: Sendable {
 
     private func setAside(_ batch: IntakeBatch, because error: any Error) async -> Result<Receipt, any Error> {
         guard batch.canBeSetAside, !EventIntake.isOfStore(error) else { return .failure(error) }
-        do { return .success(try await write([batch.turnedAway(because: error)])[0]) } catch { return .failure(error) }
+        let others = batch.turnedAway(because: error)
+        do { return .success(try await write { [others] }[0]) } catch { return .failure(error) }
     }
 
-    private func write(_ batches: [IntakeBatch]) async throws -> [Receipt] {
+    private func write(_ taking: @escaping @Sendable () -> [IntakeBatch]) async throws -> [Receipt] {
         let plan = try await planIfAny()
         return try await engine.writing { [self] scope in
             let isStoreOnly = try IntakeSwitchStore(scope).current()?.isStoreOnly == true
-            let batches = isStoreOnly || plan == nil ? batches.map(\.allWaiting) : batches
+            let batches = isStoreOnly || plan == nil ? taking().map(\.allWaiting) : taking()
             guard batches.contains(where: { !$0.observations.isEmpty }), let plan else {
                 return try EventIntake.keep(batches, scope)
             }
@@ -197,44 +212,53 @@ struct IntakePlan: Sendable {
 private enum Signal: Sendable {
     case done(Result<EventIntake.Receipt, any Error>)
     /// It serves, itself first.
-    case serve(IntakeBatch)
+    case serve
 }
 
 private struct Waiting: Sendable {
     let batch: IntakeBatch
-    /// Nil for the one that serves.
-    let continuation: CheckedContinuation<Signal, Never>?
+    let continuation: CheckedContinuation<Signal, Never>
 }
 
-/// Requests that wait, first come first served.
+/// The requests that one transaction takes when it begins.
+private final class Group: Sendable {
+    private let members = Mutex<[Waiting]?>(nil)
+
+    /// Empty before they were taken.
+    var taken: [Waiting] { members.withLock { $0 ?? [] } }
+
+    /// Takes them the first time, and gives the same ever after.
+    func take(_ taking: () -> [Waiting]) -> [IntakeBatch] {
+        members.withLock { members in
+            let taken = members ?? taking()
+            members = taken
+            return taken.map(\.batch)
+        }
+    }
+}
+
+/// Requests that wait, first come first served. As long as there are any, somebody serves, who is the first of them.
 private struct Queue {
     private var waiting: [Waiting] = []
-    private var isServed = false
     /// Messages of all that wait.
     private(set) var count = 0
 
     /// Lets a request wait; gives the signal to go on at once where it is refused or serves.
-    mutating func admit(
-        _ batch: IntakeBatch, _ continuation: CheckedContinuation<Signal, Never>, limit: Int
-    ) -> Signal? {
-        guard isServed else {
-            isServed = true
-            return .serve(batch)
-        }
-        guard count + batch.count <= limit else {
+    mutating func admit(_ request: Waiting, limit: Int) -> Signal? {
+        guard waiting.isEmpty || count + request.batch.count <= limit else {
             return .done(
                 .failure(
                     Problem(
                         .unavailable, "\(count) messages wait already", hint: "Nothing was recorded. Try again shortly."
                     )))
         }
-        waiting.append(Waiting(batch: batch, continuation: continuation))
-        count += batch.count
-        return nil
+        waiting.append(request)
+        count += request.batch.count
+        return waiting.count == 1 ? .serve : nil
     }
 
-    /// Takes requests until they have so many messages.
-    mutating func take(upTo limit: Int) -> [Waiting] {
+    /// Takes requests until they have so many messages, at least one, and gives the one that serves what is left.
+    mutating func take(upTo limit: Int) -> (taken: [Waiting], next: Waiting?) {
         var taken = 0
         var size = 0
         while taken < waiting.count, size < limit {
@@ -243,17 +267,6 @@ private struct Queue {
         }
         defer { waiting.removeFirst(taken) }
         count -= size
-        return Array(waiting[..<taken])
-    }
-
-    /// The next that serves; nil where nobody waits, so that whoever comes next does.
-    mutating func handOver() -> (CheckedContinuation<Signal, Never>, IntakeBatch)? {
-        guard let first = waiting.first, let continuation = first.continuation else {
-            isServed = false
-            return nil
-        }
-        waiting.removeFirst()
-        count -= first.batch.count
-        return (continuation, first.batch)
+        return (Array(waiting[..<taken]), taken < waiting.count ? waiting[taken] : nil)
     }
 }

@@ -2,6 +2,9 @@
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Room for what most states of leads come to.
+    init() { bytes.reserveCapacity(256) }
+
     mutating func unsigned(_ number: UInt64) {
         var rest = number
         while rest >= 0x80 {

@@ -32,11 +32,9 @@ extension LeadState {
         do {
             var reader = ByteReader(bytes)
             guard try reader.unsigned() == UInt64(LeadState.format) else { return nil }
-            self.init(under: policy)
-            let (slots, rules, counters) = (values.count, ruleLedgers.count, counterLedgers.count)
+            self.init(values: [], ruleLedgers: [], counterLedgers: [])
             try read(&reader)
-            guard reader.isAtEnd, values.count == slots, ruleLedgers.count == rules, counterLedgers.count == counters
-            else { return nil }
+            guard reader.isAtEnd, fits(policy) else { return nil }
         } catch {
             // Damaged bytes are no loss: the caller folds the facts again.
             return nil

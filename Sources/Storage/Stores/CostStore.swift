@@ -52,7 +52,7 @@ package struct CostStore {
 
     package init(_ scope: Scope) throws {
         self.scope = scope
-        sources = try NameStore(scope, .source)
+        sources = NameStore(scope, .source)
     }
 
     /// Records a cost; false when one of that source and id was recorded before.
@@ -86,7 +86,7 @@ package struct CostStore {
 
     /// What was recorded under a source and id; nil when nothing was.
     package func cost(source: String, messageID: String) throws -> NewCost? {
-        guard let number = sources.known(source) else { return nil }
+        guard let number = try sources.known(source) else { return nil }
         return try scope.transaction.first(
             """
             SELECT first_day, last_day, channel, campaign, category, amount_minor, currency, allocation, note

@@ -29,8 +29,8 @@ package struct FactPages {
 
     package init(_ scope: Scope) throws {
         self.scope = scope
-        sources = try NameStore(scope, .source)
-        kinds = try NameStore(scope, .fact)
+        sources = NameStore(scope, .source)
+        kinds = NameStore(scope, .fact)
     }
 
     /// Some facts, and the last one that was looked at; nil where there are no more.
@@ -38,7 +38,7 @@ package struct FactPages {
         var rows: [FactRow] = []
         var last: ID<Fact>?
         var looked = 0
-        let kind = request.kind.map { kinds.known($0) ?? -1 }
+        let kind = try request.kind.map { try kinds.known($0) ?? -1 }
         try scope.transaction.scan(statement(request)) { row in
             if rows.count == request.limit { return false }
             looked += 1

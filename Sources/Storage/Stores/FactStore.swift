@@ -40,8 +40,8 @@ package struct FactStore {
 
     package init(_ scope: Scope) throws {
         self.scope = scope
-        sources = try NameStore(scope, .source)
-        kinds = try NameStore(scope, .fact)
+        sources = NameStore(scope, .source)
+        kinds = NameStore(scope, .fact)
         insertStatement = try scope.transaction.prepare(
             """
             INSERT INTO facts (
@@ -80,7 +80,7 @@ package struct FactStore {
 
     /// What a message of that source and id was recorded as; nil when it was not.
     package func body(source: String, messageID: String) throws -> (profile: ID<Profile>, body: Fact.Body)? {
-        guard let number = sources.known(source) else { return nil }
+        guard let number = try sources.known(source) else { return nil }
         return try scope.transaction.first(
             """
             SELECT f.profile_id, f.kind_id, f.body, d.body
@@ -97,7 +97,7 @@ package struct FactStore {
 
     /// Whether a message of that source was recorded before whose id begins so.
     package func contains(source: String, messagesBeginning beginning: String) throws -> Bool {
-        guard let number = sources.known(source) else { return false }
+        guard let number = try sources.known(source) else { return false }
         return try scope.transaction.first(
             """
             SELECT 1

@@ -47,12 +47,44 @@ package struct LeadRow: Hashable, Sendable {
     }
 }
 
+/// What the store holds of a lead, as it was read to be decided on.
+package struct StoredLead: Sendable {
+    /// The state as bytes.
+    package let body: [UInt8]
+    /// The version of the policy that the state was made under.
+    package let policyVersion: Int
+    package let lastFactAt: Instant?
+    /// What stands in indexes.
+    fileprivate let indexed: LeadRow.Indexed
+}
+
+extension LeadRow {
+    /// The columns that stand in an index.
+    fileprivate struct Indexed: Hashable, Sendable {
+        let milestone: String?
+        let enteredAt: Instant?
+        let proposed: String?
+        let proposedAt: Instant?
+        let score: Points
+        let lastFactAt: Instant?
+        let dueAt: Instant?
+        let owner: String?
+    }
+
+    fileprivate var indexed: Indexed {
+        Indexed(
+            milestone: milestone?.rawValue, enteredAt: enteredAt, proposed: proposed?.rawValue, proposedAt: proposedAt,
+            score: score, lastFactAt: lastFactAt, dueAt: dueAt, owner: owner)
+    }
+}
+
 /// The projection of the timeline: leads, what must be known to decide on them, and their passages.
 package struct LeadStore {
     private let scope: Scope
     private let saveStatement: PreparedStatement
     private let changes: Changes
     private let saveStateStatement: PreparedStatement
+    private let changeStateStatement: PreparedStatement
     private let savePassageStatement: PreparedStatement
     private let saveDealStatement: PreparedStatement
     private let stateStatement: PreparedStatement
@@ -68,52 +100,58 @@ package struct LeadStore {
                 owner
             )
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (workspace_id, person_id) DO NOTHING
             """)
-        changes = try Changes(transaction)
+        changes = Changes(transaction)
         saveStateStatement = try transaction.prepare(
-            """
-            INSERT INTO lead_states (workspace_id, person_id, body)
-            VALUES (?, ?, ?)
-            ON CONFLICT (workspace_id, person_id) DO UPDATE
-            SET body = excluded.body
-            """)
+            "INSERT INTO lead_states (workspace_id, person_id, body) VALUES (?, ?, ?)")
+        changeStateStatement = try transaction.prepare(
+            "UPDATE lead_states SET body = ? WHERE workspace_id = ? AND person_id = ?")
         savePassageStatement = try transaction.prepare(LeadStore.savePassage)
         saveDealStatement = try transaction.prepare(LeadStore.saveDeal)
         stateStatement = try transaction.prepare(
             """
-            SELECT s.body, l.policy_version, l.last_fact_at
+            SELECT s.body, l.policy_version, l.last_fact_at, l.milestone, l.entered_at, l.proposed_milestone,
+                l.proposed_at, l.score, l.due_at, l.owner
             FROM leads l
-            JOIN lead_states s ON s.workspace_id = l.workspace_id AND s.person_id = l.person_id
+            LEFT JOIN lead_states s ON s.workspace_id = l.workspace_id AND s.person_id = l.person_id
             WHERE l.workspace_id = ? AND l.person_id = ?
             """)
     }
 
-    /// The state of a lead as bytes, the policy version it was made under, and its last fact; nil for nobody.
-    package func state(
-        of person: ID<Person>
-    ) throws -> (body: [UInt8], policyVersion: Int, lastFactAt: Instant?)? {
-        try stateStatement.first(scope.workspace, person) { ($0.bytes(0), $0.int(1), $0.optionalInstant(2)) }
+    /// What is kept of a lead; nil for nobody. Where its state is lost, it comes as no bytes, which are no state.
+    package func state(of person: ID<Person>) throws -> StoredLead? {
+        try stateStatement.first(scope.workspace, person) { row in
+            StoredLead(
+                body: row.isNull(0) ? [] : row.bytes(0), policyVersion: row.int(1), lastFactAt: row.optionalInstant(2),
+                indexed: .init(
+                    milestone: row.optionalText(3), enteredAt: row.optionalInstant(4),
+                    proposed: row.optionalText(5), proposedAt: row.optionalInstant(6), score: row.points(7),
+                    lastFactAt: row.optionalInstant(2), dueAt: row.optionalInstant(8), owner: row.optionalText(9)))
+        }
     }
 
-    /// Writes a lead with its state and its passages from the one at `firstPassage` on, counted from 0. Passages that no
-    /// longer exist must be deleted first. `stored` is the form of the state that is kept, where it is made already.
-    package func save(
-        _ row: LeadRow, of person: ID<Person>, _ state: LeadState, stored: [UInt8]? = nil, firstPassage: Int
-    ) throws {
-        let isNew =
-            try saveStatement.run(
-                scope.workspace, person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt,
-                row.score, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch,
-                state.touches.firstAt, row.lastFactAt, row.dueAt, row.policyVersion, row.owner) > 0
-        if !isNew { try changes.save(row, of: person, firstTouchAt: state.touches.firstAt, scope) }
+    /// Writes a lead that is not there, with its state and its passages. `stored` is the form of the state that is kept, where
+    /// it is made already.
+    package func insert(_ row: LeadRow, of person: ID<Person>, _ state: LeadState, stored: [UInt8]? = nil) throws {
+        try saveStatement.run(
+            scope.workspace, person, row.milestone, row.enteredAt, row.cycle, row.proposed, row.proposedAt, row.score,
+            row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch, state.touches.firstAt,
+            row.lastFactAt, row.dueAt, row.policyVersion, row.owner)
         try saveStateStatement.run(scope.workspace, person, stored ?? state.stored)
         try save(state.deals, of: person)
-        guard state.cycle > 0 else { return }
-        let passages = state.pastPassages + [state.passage]
-        for (index, passage) in passages.enumerated() where index >= firstPassage {
-            try save(passage, cycle: index + 1, of: person)
-        }
+        try save(state.passages[...], of: person)
+    }
+
+    /// Writes what has changed of a lead since it was read: `stored` was kept of it and came to the state `before`, whose
+    /// passages and deals are only ever added to or followed by others.
+    package func change(
+        _ row: LeadRow, of person: ID<Person>, from before: LeadState, to state: LeadState, over stored: StoredLead
+    ) throws {
+        try changes.save(row, of: person, firstTouchAt: state.touches.firstAt, over: stored.indexed, scope)
+        try changeStateStatement.run(state.stored, scope.workspace, person)
+        if state.deals != before.deals { try save(state.deals, of: person) }
+        guard state.cycle != before.cycle || state.passage != before.passage else { return }
+        try save(state.passages[before.pastPassages.count...], of: person)
     }
 
     /// Deletes a lead that no longer exists as a person of its own.
@@ -129,6 +167,11 @@ package struct LeadStore {
                 scope.workspace, person, deal.id, deal.cycle, deal.openedAt, deal.closedAt, deal.end?.rawValue,
                 deal.amount?.minor, deal.amount?.currency, deal.reason)
         }
+    }
+
+    /// Passages with the places where they stand among all of a lead.
+    private func save(_ passages: ArraySlice<LeadState.Passage>, of person: ID<Person>) throws {
+        for index in passages.indices { try save(passages[index], cycle: index + 1, of: person) }
     }
 
     private func save(_ passage: LeadState.Passage, cycle: Int, of person: ID<Person>) throws {
@@ -168,76 +211,82 @@ package struct LeadStore {
         """
 }
 
-/// Writes what has changed of a lead that is there. A statement that names a column rewrites the indexes it stands in, also
-/// where its value is what it was: so what stands in an index is written only where it is another value.
-private struct Changes {
-    private let figures: PreparedStatement
-    private let stage: PreparedStatement
-    private let proposal: PreparedStatement
-    private let score: PreparedStatement
-    private let activity: PreparedStatement
-    private let due: PreparedStatement
-    private let owner: PreparedStatement
+extension LeadState {
+    /// All passages, the one under way last; none of somebody who is no lead yet.
+    fileprivate var passages: [Passage] { cycle > 0 ? pastPassages + [passage] : [] }
+}
 
-    init(_ transaction: Transaction) throws {
-        figures = try transaction.prepare(
-            """
+/// Writes what has changed of a lead that is there, in one statement. One that names a column rewrites the indexes it stands
+/// in, also where its value is what it was: so it names of those columns only the ones that have another value.
+private final class Changes {
+    private let transaction: Transaction
+    /// By the columns they name.
+    private var statements: [Part: PreparedStatement] = [:]
+
+    init(_ transaction: Transaction) { self.transaction = transaction }
+
+    private struct Part: OptionSet, Hashable {
+        let rawValue: Int
+
+        static let stage = Part(rawValue: 1)
+        static let proposal = Part(rawValue: 2)
+        static let score = Part(rawValue: 4)
+        static let activity = Part(rawValue: 8)
+        static let due = Part(rawValue: 16)
+        static let owner = Part(rawValue: 32)
+
+        /// What is different.
+        init(from old: LeadRow.Indexed, to new: LeadRow.Indexed) {
+            self = []
+            if old.milestone != new.milestone || old.enteredAt != new.enteredAt { insert(.stage) }
+            if old.proposed != new.proposed || old.proposedAt != new.proposedAt { insert(.proposal) }
+            if old.score != new.score { insert(.score) }
+            if old.lastFactAt != new.lastFactAt { insert(.activity) }
+            if old.dueAt != new.dueAt { insert(.due) }
+            if old.owner != new.owner { insert(.owner) }
+        }
+
+        init(rawValue: Int) { self.rawValue = rawValue }
+    }
+
+    func save(
+        _ row: LeadRow, of person: ID<Person>, firstTouchAt: Instant?, over old: LeadRow.Indexed, _ scope: Scope
+    ) throws {
+        let parts = Part(from: old, to: row.indexed)
+        var values = [
+            row.cycle.sqlValue, row.fit.sqlValue, row.behaviour.sqlValue, row.negative.sqlValue, row.grade.sqlValue,
+            row.route.sqlValue, row.firstTouch.sqlValue, firstTouchAt.sqlValue, row.policyVersion.sqlValue,
+        ]
+        if parts.contains(.stage) { values += [row.milestone.sqlValue, row.enteredAt.sqlValue] }
+        if parts.contains(.proposal) { values += [row.proposed.sqlValue, row.proposedAt.sqlValue] }
+        if parts.contains(.score) { values.append(row.score.sqlValue) }
+        if parts.contains(.activity) { values.append(row.lastFactAt.sqlValue) }
+        if parts.contains(.due) { values.append(row.dueAt.sqlValue) }
+        if parts.contains(.owner) { values.append(row.owner.sqlValue) }
+        values += [scope.workspace.sqlValue, person.sqlValue]
+        try statement(parts).run(all: values)
+    }
+
+    private func statement(_ parts: Part) throws -> PreparedStatement {
+        if let known = statements[parts] { return known }
+        let made = try transaction.prepare(Changes.update(parts))
+        statements[parts] = made
+        return made
+    }
+
+    private static func update(_ parts: Part) -> SQL {
+        var update: SQL = """
             UPDATE leads
             SET cycle = ?, fit = ?, behaviour = ?, negative = ?, grade = ?, route = ?, first_touch_id = ?,
                 first_touch_at = ?, policy_version = ?
-            WHERE workspace_id = ? AND person_id = ?
-            """)
-        stage = try transaction.prepare(
             """
-            UPDATE leads
-            SET milestone = ?, entered_at = ?
-            WHERE workspace_id = ? AND person_id = ?
-                AND (milestone IS DISTINCT FROM ? OR entered_at IS DISTINCT FROM ?)
-            """)
-        proposal = try transaction.prepare(
-            """
-            UPDATE leads
-            SET proposed_milestone = ?, proposed_at = ?
-            WHERE workspace_id = ? AND person_id = ?
-                AND (proposed_milestone IS DISTINCT FROM ? OR proposed_at IS DISTINCT FROM ?)
-            """)
-        score = try transaction.prepare(
-            """
-            UPDATE leads
-            SET score = ?
-            WHERE workspace_id = ? AND person_id = ? AND score <> ?
-            """)
-        activity = try transaction.prepare(
-            """
-            UPDATE leads
-            SET last_fact_at = ?
-            WHERE workspace_id = ? AND person_id = ? AND last_fact_at IS DISTINCT FROM ?
-            """)
-        due = try transaction.prepare(
-            """
-            UPDATE leads
-            SET due_at = ?
-            WHERE workspace_id = ? AND person_id = ? AND due_at IS DISTINCT FROM ?
-            """)
-        owner = try transaction.prepare(
-            """
-            UPDATE leads
-            SET owner = ?
-            WHERE workspace_id = ? AND person_id = ? AND owner IS DISTINCT FROM ?
-            """)
-    }
-
-    func save(_ row: LeadRow, of person: ID<Person>, firstTouchAt: Instant?, _ scope: Scope) throws {
-        let workspace = scope.workspace
-        try figures.run(
-            row.cycle, row.fit, row.behaviour, row.negative, row.grade, row.route, row.firstTouch, firstTouchAt,
-            row.policyVersion, workspace, person)
-        try stage.run(row.milestone, row.enteredAt, workspace, person, row.milestone, row.enteredAt)
-        try proposal.run(row.proposed, row.proposedAt, workspace, person, row.proposed, row.proposedAt)
-        try score.run(row.score, workspace, person, row.score)
-        try activity.run(row.lastFactAt, workspace, person, row.lastFactAt)
-        try due.run(row.dueAt, workspace, person, row.dueAt)
-        try owner.run(row.owner, workspace, person, row.owner)
+        if parts.contains(.stage) { update = update + ", milestone = ?, entered_at = ?" }
+        if parts.contains(.proposal) { update = update + ", proposed_milestone = ?, proposed_at = ?" }
+        if parts.contains(.score) { update = update + ", score = ?" }
+        if parts.contains(.activity) { update = update + ", last_fact_at = ?" }
+        if parts.contains(.due) { update = update + ", due_at = ?" }
+        if parts.contains(.owner) { update = update + ", owner = ?" }
+        return update + "WHERE workspace_id = ? AND person_id = ?"
     }
 }
 

@@ -12,30 +12,35 @@ package final class NameStore {
     private let kind: Kind
     private var numbers: [String: Int64] = [:]
     private var names: [Int64: String] = [:]
+    private var isLoaded = false
 
-    /// All names of a kind, loaded.
-    package init(_ scope: Scope, _ kind: Kind) throws {
+    /// All names of a kind, loaded when first asked for.
+    package init(_ scope: Scope, _ kind: Kind) {
         self.scope = scope
         self.kind = kind
-        let workspace = scope.workspace
-        let rows = try scope.transaction.all(
+    }
+
+    private func load() throws {
+        guard !isLoaded else { return }
+        try scope.transaction.forEach(
             """
             SELECT id, name
             FROM names
-            WHERE workspace_id = \(workspace) AND kind = \(kind)
+            WHERE workspace_id = \(scope.workspace) AND kind = \(kind)
             """
-        ) { ($0.int64(0), $0.text(1)) }
-        for (number, name) in rows {
-            numbers[name] = number
-            names[number] = name
-        }
+        ) { note($0.int64(0), $0.text(1)) }
+        isLoaded = true
     }
 
     /// The number of a name that is known; nil otherwise.
-    package func known(_ name: String) -> Int64? { numbers[name] }
+    package func known(_ name: String) throws -> Int64? {
+        try load()
+        return numbers[name]
+    }
 
     /// The name of a number, also of one that was given since; throws `internal` when it is dangling.
     package func name(_ number: Int64) throws -> String {
+        try load()
         if let name = names[number] { return name }
         let name = try scope.transaction.first(
             """
@@ -54,6 +59,7 @@ package final class NameStore {
 
     /// The number of a name, given when it is new.
     package func number(_ name: String) throws -> Int64 {
+        try load()
         if let number = numbers[name] { return number }
         let number: Int64 =
             try scope.transaction.first(

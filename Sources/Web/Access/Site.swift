@@ -34,7 +34,7 @@ struct Site: Sendable {
                 (try? Origin(parsing: scheme + (request.authority ?? "")))?.description == origin
             }
         }
-        guard let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headerFields[$0] }) else { return true }
+        guard let site = Site.fetchSite.flatMap({ request.headerFields[$0] }) else { return true }
         return site == "same-origin" || site == "none"
     }
 
@@ -47,11 +47,14 @@ struct Site: Sendable {
     /// The address that a request comes from; nil where it came otherwise.
     func address(peer: String?, _ headers: HTTPFields) -> String? { client(peer: peer, headers)?.text }
 
+    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
+    private static let forwardedFor = HTTPField.Name("X-Forwarded-For")
+
     private func client(peer: String?, _ headers: HTTPFields) -> IPAddress? {
         // Without the form of IPv4 inside of IPv6 that some systems give.
         let text = peer.map { $0.lowercased().hasPrefix("::ffff:") && $0.contains(".") ? $0.dropFirst(7) : $0[...] }
         guard let address = text.flatMap({ IPAddress(parsing: $0) }) else { return nil }
-        let forwarded = HTTPField.Name("X-Forwarded-For").flatMap { headers[$0] }
+        let forwarded = Site.forwardedFor.flatMap { headers[$0] }
         return NetworkRange.client(peer: address, forwardedFor: forwarded, through: proxies)
     }
 }

@@ -19,7 +19,7 @@ struct RequestContent: Sendable {
     /// The host, with its port, that was asked.
     let authority: String
     /// The address of who asks; nil where it came otherwise.
-    let address: String?
+    var address: String? { origin.address }
     /// Path and query as they were asked for.
     let target: String
     /// Inflated.
@@ -27,10 +27,8 @@ struct RequestContent: Sendable {
 
     /// Collects the body and inflates it; throws 413 where it is larger than it may be, 415 for an encoding nobody knows.
     init(
-        _ request: Request, parameters: [String: String] = [:], from origin: RequestOrigin, address: String?,
-        largestBody: Int
+        _ request: Request, parameters: [String: String] = [:], from origin: RequestOrigin, largestBody: Int
     ) async throws {
-        self.address = address
         target = request.uri.description
         self.parameters = parameters
         self.origin = origin
@@ -107,17 +105,24 @@ struct RequestContent: Sendable {
     }
 }
 
-/// Where a request comes from.
+/// Where a request comes from. Worked out when it is asked for: most requests are of routes that ask for none of it.
 struct RequestOrigin: Sendable {
     let admission: Gatekeeper.Admission
-    /// The network, as passwords are throttled by.
-    let network: String
-    /// Whether it was made by a page of this server, as far as the browser says.
-    let isFromHere: Bool
+    private let site: Site
+    private let head: HTTPRequest
+    private let context: WebContext
 
-    init(_ admission: Gatekeeper.Admission, network: String, isFromHere: Bool) {
+    init(_ admission: Gatekeeper.Admission, _ site: Site, _ head: HTTPRequest, _ context: WebContext) {
         self.admission = admission
-        self.network = network
-        self.isFromHere = isFromHere
+        self.site = site
+        self.head = head
+        self.context = context
     }
+
+    /// The network, as passwords are throttled by.
+    var network: String { site.network(peer: context.peer, head.headerFields) }
+    /// The address of who asks; nil where it came otherwise.
+    var address: String? { site.address(peer: context.peer, head.headerFields) }
+    /// Whether it was made by a page of this server, as far as the browser says.
+    var isFromHere: Bool { site.isFromHere(head) }
 }

@@ -39,6 +39,10 @@ struct Route: Sendable {
         self.handle = handle
     }
 
+    /// Whether it never waits for the disk on the thread that it is called on and takes no longer than reading its body, so
+    /// that it keeps no other connection of its event loop waiting.
+    var isQuick: Bool { access == .writeKey || path == "/healthz" }
+
     /// The same for bodies of so many bytes at most.
     func limited(to largestBody: Int) -> Route {
         var route = self

@@ -4,11 +4,13 @@ import NIOCore
 /// What is known of a request's connection.
 struct WebContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// The address of whoever connected; nil where it is none of the Internet Protocol.
-    let peer: String?
+    private let remote: SocketAddress?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peer = source.channel.remoteAddress?.ipAddress
+        remote = source.channel.remoteAddress
     }
+
+    /// The address of whoever connected; nil where it is none of the Internet Protocol.
+    var peer: String? { remote?.ipAddress }
 }

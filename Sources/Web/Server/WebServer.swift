@@ -45,14 +45,13 @@ package struct WebServer: Sendable {
         router.add(middleware: RequestLog(log))
         router.add(middleware: Preflight(routes.filter { $0.access == .writeKey }.map(\.path)))
         for route in routes { add(route, to: router, gatekeeper, site, counters) }
+        let channels = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [PaceKeeperDoor(settings.pace)], idleTimeout: .seconds(settings.idleSeconds),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 32 * 1_024, maxHeaderFieldCount: 100))
         let application = Application(
             router: router,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [PaceKeeperDoor(settings.pace)],
-                    idleTimeout: .seconds(settings.idleSeconds),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 32 * 1_024, maxHeaderFieldCount: 100))),
+            server: .init { LoopedChannel(HTTP1Channel(responder: $0, configuration: channels)) },
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "touchstone",
                 backlog: 1_024,
@@ -76,23 +75,20 @@ package struct WebServer: Sendable {
         _ route: Route, to router: Router<WebContext>, _ gatekeeper: Gatekeeper, _ site: Site,
         _ counters: RequestCounters
     ) {
-        let (settings, failures) = (settings, FailureLog(log))
+        let failures = FailureLog(log)
+        let largestBody =
+            route.about?.body.isFile == true ? settings.largestFile : route.largestBody ?? settings.largestBody
         let name = "\(route.method.rawValue) \(route.path)"
-        router.on(RouterPath(route.path), method: route.method) { request, context -> Reply in
+        let answer = { @Sendable (request: Request, context: WebContext) async -> Reply in
             var reply: Reply
             do {
                 let admission = try await gatekeeper.admit(request.head, to: route)
                 let parameters = Dictionary(
                     context.parameters.map { (String($0.key), String($0.value)) },
                     uniquingKeysWith: { first, _ in first })
-                let origin = RequestOrigin(
-                    admission, network: site.network(peer: context.peer, request.headers),
-                    isFromHere: site.isFromHere(request.head))
                 let content = try await RequestContent(
-                    request, parameters: parameters, from: origin,
-                    address: site.address(peer: context.peer, request.headers),
-                    largestBody: route.about?.body.isFile == true
-                        ? settings.largestFile : route.largestBody ?? settings.largestBody)
+                    request, parameters: parameters, from: RequestOrigin(admission, site, request.head, context),
+                    largestBody: largestBody)
                 try gatekeeper.checkForgery(content, at: route)
                 reply = try await route.handle(content)
             } catch {
@@ -105,6 +101,10 @@ package struct WebServer: Sendable {
             reply.headers[.xContentTypeOptions] = "nosniff"
             if site.isEncrypted { reply.headers[.strictTransportSecurity] = "max-age=31536000" }
             return reply
+        }
+        router.on(RouterPath(route.path), method: route.method) { request, context -> Reply in
+            if route.isQuick { return await answer(request, context) }
+            return await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(request, context) }
         }
     }
 }

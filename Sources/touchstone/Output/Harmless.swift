@@ -2,6 +2,8 @@ extension String {
     /// Without power over a terminal: control characters, and those that turn the direction of writing, stand as
     /// `\u{1B}`. What a lead wrote is shown, never obeyed. A line end counts as such a character too.
     var harmless: String {
+        // Most text is plain, and all of it would be looked at once more for every word that is written.
+        if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
         guard unicodeScalars.contains(where: \.isPowerful) else { return self }
         return unicodeScalars.map { scalar in
             scalar.isPowerful ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)

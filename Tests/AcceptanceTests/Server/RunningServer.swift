@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import FoundationNetworking
+import Synchronization
 import Testing
 
 /// The server, started as a user starts it, with a write key, on a port that was free.
@@ -95,6 +97,25 @@ final class RunningServer {
         let basic = "Basic " + Data("\(key):".utf8).base64EncodedString()
         return try await send(
             "POST", path, headers: ["Authorization": basic].merging(headers) { $1 }, body: Array(text.utf8))
+    }
+}
+
+extension RunningServer {
+    /// The status of what is answered to a message, waited for on this thread, for tests in which every moment counts: others
+    /// that run beside them keep threads busy that a test may only go on on.
+    func postAndWait(_ path: String, _ text: String) throws -> Int {
+        var request = URLRequest(url: try #require(URL(string: path, relativeTo: url)))
+        request.httpMethod = "POST"
+        request.setValue("Basic " + Data("\(key):".utf8).base64EncodedString(), forHTTPHeaderField: "Authorization")
+        request.httpBody = Data(text.utf8)
+        let status = Mutex(0)
+        let answered = DispatchSemaphore(value: 0)
+        URLSession.shared.dataTask(with: request) { _, response, _ in
+            status.withLock { $0 = (response as? HTTPURLResponse)?.statusCode ?? 0 }
+            answered.signal()
+        }.resume()
+        answered.wait()
+        return status.withLock(\.self)
     }
 }
 

@@ -29,9 +29,16 @@ enum EventName {
 
     /// Letters and digits of ASCII in lower case, whatever is between them one underscore.
     static func parts(of name: String) -> [UInt8] {
+        // What is in ASCII needs no tables to be in lower case.
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return parts(ofLowercase: Array(name.lowercased().utf8)) }
+        return parts(ofLowercase: name.utf8.asciiLowercased)
+    }
+
+    private static func parts(ofLowercase name: [UInt8]) -> [UInt8] {
         var parts: [UInt8] = []
+        parts.reserveCapacity(name.count)
         var isBetween = false
-        for byte in name.lowercased().utf8 {
+        for byte in name {
             guard byte.isASCIILetterOrDigit else {
                 isBetween = !parts.isEmpty
                 continue

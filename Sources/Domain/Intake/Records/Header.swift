@@ -63,7 +63,10 @@ extension StringProtocol {
     /// Without white space at both ends, no-break spaces and byte order marks included.
     package func trimmingWhiteSpace() -> String {
         let visible = UInt8(0x21)...0x7E
-        if let first = first?.asciiValue, visible.contains(first), let last = last?.asciiValue, visible.contains(last) {
+        // Bytes that are letters of ASCII are no part of a blank, whatever stands beside them.
+        if case (let first?, let last?)? = utf8.withContiguousStorageIfAvailable({ ($0.first, $0.last) }),
+            visible.contains(first), visible.contains(last)
+        {
             return String(self)
         }
         let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }
