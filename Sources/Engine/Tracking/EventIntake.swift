@@ -23,8 +23,12 @@ package final class EventIntake: Sendable {
 
     /// How much may wait, and how much is done in one transaction.
     package struct Limits: Hashable, Sendable {
-        /// Messages that may wait; further requests are refused.
+        /// Messages that may wait at most; further requests are refused.
         package var waiting = 20_000
+        /// Messages that may wait however slowly they are taken in.
+        package var leastWaiting = 1_000
+        /// How long messages may wait, as far as it can be told by the pace: better to hear soon to come again than to wait.
+        package var patience = Duration.milliseconds(600)
         /// Messages after which a transaction takes no further request.
         package var together = 5_000
 
@@ -70,7 +74,7 @@ package final class EventIntake: Sendable {
     func submit(_ batch: IntakeBatch) async throws -> Receipt {
         let signal: Signal = await withCheckedContinuation { continuation in
             let waiting = Waiting(batch: batch, continuation: continuation)
-            let admission = queue.withLock { $0.admit(waiting, limit: limits.waiting) }
+            let admission = queue.withLock { $0.admit(waiting, limits) }
             if let admission { continuation.resume(returning: admission) }
         }
         switch signal {
@@ -93,7 +97,7 @@ package final class EventIntake: Sendable {
     /// Takes those who wait into a group, once; those who are left have somebody to serve them from now on.
     private func take(_ group: Group) -> [IntakeBatch] {
         group.take {
-            let (taken, next) = queue.withLock { $0.take(upTo: limits.together) }
+            let (taken, next) = queue.withLock { $0.take(upTo: limits.together, at: .now) }
             next?.continuation.resume(returning: .serve)
             return taken
         }
@@ -242,9 +246,11 @@ private struct Queue {
     private var waiting: [Waiting] = []
     /// Messages of all that wait.
     private(set) var count = 0
+    private var pace = IntakePace()
 
     /// Lets a request wait; gives the signal to go on at once where it is refused or serves.
-    mutating func admit(_ request: Waiting, limit: Int) -> Signal? {
+    mutating func admit(_ request: Waiting, _ limits: EventIntake.Limits) -> Signal? {
+        let limit = pace.room(patience: limits.patience, least: limits.leastWaiting, most: limits.waiting)
         guard waiting.isEmpty || count + request.batch.count <= limit else {
             return .done(
                 .failure(
@@ -258,7 +264,9 @@ private struct Queue {
     }
 
     /// Takes requests until they have so many messages, at least one, and gives the one that serves what is left.
-    mutating func take(upTo limit: Int) -> (taken: [Waiting], next: Waiting?) {
+    mutating func take(
+        upTo limit: Int, at moment: ContinuousClock.Instant
+    ) -> (taken: [Waiting], next: Waiting?) {
         var taken = 0
         var size = 0
         while taken < waiting.count, size < limit {
@@ -266,6 +274,7 @@ private struct Queue {
             taken += 1
         }
         defer { waiting.removeFirst(taken) }
+        pace.take(size, at: moment, leavesSome: taken < waiting.count)
         count -= size
         return (Array(waiting[..<taken]), taken < waiting.count ? waiting[taken] : nil)
     }

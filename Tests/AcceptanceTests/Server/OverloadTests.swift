@@ -8,7 +8,7 @@ import Testing
 /// More comes than can be taken in.
 @Suite("The server under more than it can take")
 struct OverloadTests {
-    private static let seconds = Trials.count("TOUCHSTONE_OVERLOAD_SECONDS", usually: 12)
+    private static let seconds = Trials.count("TOUCHSTONE_OVERLOAD_SECONDS", usually: 3)
     private static let clients = 40
     private static let eventsTogether = 1_000
 

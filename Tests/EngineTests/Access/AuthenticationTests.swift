@@ -75,10 +75,10 @@ struct AuthenticationTests {
         let link = try engine.inviteUser(.id(user.id))
         clock.now = link.expiresAt - .minutes(1)
         #expect(try await engine.purgeSignIns() == 0)
-        #expect(try authentication.invited(by: link.text)?.id == user.id)
+        #expect(try await authentication.invited(by: link.text)?.id == user.id)
         clock.now = link.expiresAt
         #expect(try await engine.purgeSignIns() == 1)
-        #expect(try authentication.user(showing: session.text) != nil)
+        #expect(try await authentication.user(showing: session.text) != nil)
         clock.now = session.expiresAt
         #expect(try await engine.purgeSignIns() == 1)
         #expect(try await engine.purgeSignIns() == 0)
