@@ -82,7 +82,8 @@ struct WebhookServerTests {
             let shown = try JSON(parsing: try program.run("webhook", "deliveries", "H1", "--json").output)
             delivery = try #require(shown.array?.first)
         }
-        _ = try second.stop()
+        let ended = try second.stop()
+        #expect(ended.status == 0 && ended.errors.isEmpty, "\(ended.errors)")
         #expect(receiver.requests.count == 2 && Set(ids(receiver)).count == 1)
         #expect(delivery["state"] == "delivered" && delivery["webhookId"]?.string == ids(receiver).first)
         #expect(delivery["calls"]?.array?.map { $0["outcome"]?.string } == ["unknown", "delivered"])
