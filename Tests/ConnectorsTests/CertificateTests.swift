@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("Outbound gate: certificates", .timeLimit(.minutes(1)), .enabled(if: SecureServer.isPossible))
+@Suite("Outbound gate: certificates", .timeLimit(.minutes(10)), .enabled(if: SecureServer.isPossible))
 struct CertificateTests {
     @Test("a certificate is checked by its authority and against the name that was asked for")
     func certificates() async throws {

@@ -4,7 +4,7 @@ import Domain
 import TestSupport
 import Testing
 
-@Suite("Outbound gate: its threads and its end", .timeLimit(.minutes(1)))
+@Suite("Outbound gate: its threads and its end", .timeLimit(.minutes(10)))
 struct GateLifeTests {
     /// A server that answers nobody, and says when somebody has come.
     private func silentServer(_ hasCome: Signal) throws -> LocalServer {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Outbound gate", .timeLimit(.minutes(1)))
+@Suite("Outbound gate", .timeLimit(.minutes(10)))
 struct OutboundGateTests {
     @Test("a request arrives as it was given, and its answer is given as it came")
     func exchange() async throws {

@@ -3,7 +3,7 @@ import Domain
 import TestSupport
 import Testing
 
-@Suite("Outbound gate: what the outside does", .timeLimit(.minutes(1)))
+@Suite("Outbound gate: what the outside does", .timeLimit(.minutes(10)))
 struct OutcomeTests {
     /// What a server does, which limits the gate has, and how it ends.
     private struct Case: Sendable {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Outbound gate: where requests go", .timeLimit(.minutes(1)))
+@Suite("Outbound gate: where requests go", .timeLimit(.minutes(10)))
 struct PinningTests {
     private let ok = "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"
 

@@ -25,7 +25,8 @@ struct IntakePaceTests {
         #expect(pace([(0, true), (0, true)]).perSecond == nil, "no time has passed")
         let slower = try #require(pace([(0, true), (100, true), (1_000, true)]).perSecond)
         #expect(slower == 10_000 + (1_000 - 10_000) * 0.3)
-        let settled = try #require(pace([(0, true), (100, true)] + Array(repeating: (1_000, true), count: 30)).perSecond)
+        let settled = try #require(
+            pace([(0, true), (100, true)] + Array(repeating: (1_000, true), count: 30)).perSecond)
         #expect((1_000...1_001).contains(settled))
     }
 
