@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import unittest
@@ -13,6 +14,16 @@ from server import Server
 # Taken out, because the program knows no setting of that name.
 CASES = int(os.environ.pop("TOUCHSTONE_API_CASES", "2000"))
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+
+
+def knows_names():
+    """Whether names of hosts can be looked up: where they cannot, a webhook is refused with 503 and word to come again."""
+    try:
+        socket.getaddrinfo("example.com", 443)
+        return True
+    except OSError:
+        print("no names of hosts are known here: no webhooks are made by generated requests")
+        return False
 
 
 class APITests(unittest.TestCase):
@@ -42,18 +53,27 @@ class APITests(unittest.TestCase):
     def test_the_description_is_openapi(self):
         OpenAPIV31SpecValidator(self.description()).validate()
 
-    def test_no_request_breaks_it(self):
-        described = self.description()
-        operations = sum(len(methods) for methods in described["paths"].values())
-        each = -(-CASES // operations)
+    def run_requests(self, each, *selection):
+        """Makes requests of some operations, so many of each; gives what was said of them."""
         result = subprocess.run(
             [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run",
              f"{self.server.url}/api/v1/openapi.json", "--header", f"Authorization: Bearer {self.token}",
              "--checks", CHECKS, "--max-examples", str(each), "--phases", "examples,coverage,fuzzing", "--seed", "7",
-             "--continue-on-failure", "--request-timeout", "30", "--no-color"],
+             "--continue-on-failure", "--request-timeout", "30", "--no-color", *selection],
             capture_output=True, text=True, cwd=self.server.folder)
-        print(result.stdout[-4000:])
+        print(result.stdout[-2000:])
         self.assertEqual(result.returncode, 0, result.stdout[-20000:] + result.stderr[-2000:])
+        return result.stdout
+
+    def test_no_request_breaks_it(self):
+        described = self.description()
+        operations = sum(len(methods) for methods in described["paths"].values())
+        each = -(-CASES // operations)
+        # Whoever ends the token that it shows is refused from then on: that is asked for last.
+        left_out = ["revokeToken"] + ([] if knows_names() else ["createWebhook"])
+        said = self.run_requests(each, *(word for name in left_out for word in ("--exclude-operation-id", name)))
+        self.assertNotIn("Authentication failed", said)
+        self.run_requests(each, "--include-operation-id", "revokeToken")
         self.server.stop()
         self.server.verify()
 
