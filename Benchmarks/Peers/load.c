@@ -1,6 +1,8 @@
 // Sends events to a server over many connections, each with one request under way, and waits for every answer. Arguments:
-// port, write key, connections, events a request, requests, people, path. One event a request goes to the path alone, more as a
-// batch, and with none the path is asked for. Prints one line of JSON with the time and the latencies.
+// port, write key, connections, events a request, requests, people, path, and seconds after which nothing more is sent. One
+// event a request goes to the path alone, more as a batch, and with none the path is asked for. Prints one line of JSON with the
+// time, the latencies of what was accepted, and how many were refused: 429 and 503 with a Retry-After; all else that is not 200
+// is a failure.
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -21,7 +23,8 @@ typedef struct {
     char answer[4096];
 } Connection;
 
-static long people, events, next_request, requests, failures;
+static long people, events, next_request, requests, accepted, refused, failures;
+static double start, seconds_to_send;
 static const char *key, *path;
 static unsigned long state = 7;
 
@@ -49,7 +52,7 @@ static size_t event(char *place, size_t room, long number, int stands_alone) {
 }
 
 static int begin(Connection *connection) {
-    if (next_request == requests) return 0;
+    if (next_request == requests || (seconds_to_send > 0 && now() - start > seconds_to_send)) return 0;
     long first = next_request++ * events;
     size_t room = 512 + (size_t)events * 512, length = 0;
     char *body = connection->request + 512;
@@ -88,8 +91,8 @@ static void push(Connection *connection) {
     }
 }
 
-// Whether the answer is whole.
-static int pull(Connection *connection) {
+// Whether the answer is whole; its latency is kept where it was accepted.
+static int pull(Connection *connection, double *latencies) {
     for (;;) {
         ssize_t count = recv(connection->descriptor, connection->answer + connection->received,
             sizeof connection->answer - connection->received - 1, MSG_DONTWAIT);
@@ -102,7 +105,14 @@ static int pull(Connection *connection) {
     char *length = strcasestr(connection->answer, "content-length:");
     size_t wanted = (size_t)(end + 4 - connection->answer) + (length ? (size_t)atol(length + 15) : 0);
     if (connection->received < wanted) return 0;
-    if (strncmp(connection->answer + 9, "200", 3) != 0) failures++;
+    int status = atoi(connection->answer + 9);
+    if (status == 200) {
+        latencies[accepted++] = now() - connection->sent;
+    } else if ((status == 429 || status == 503) && strcasestr(connection->answer, "\r\nretry-after:")) {
+        refused++;
+    } else {
+        failures++;
+    }
     return 1;
 }
 
@@ -112,10 +122,10 @@ static int compare(const void *left, const void *right) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 8) return 2;
+    if (count != 8 && count != 9) return 2;
     int port = atoi(arguments[1]), connections = atoi(arguments[3]);
     key = arguments[2], events = atol(arguments[4]), requests = atol(arguments[5]), people = atol(arguments[6]);
-    path = arguments[7];
+    path = arguments[7], seconds_to_send = count == 9 ? atof(arguments[8]) : 0;
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     Connection *all = calloc((size_t)connections, sizeof *all);
@@ -131,27 +141,33 @@ int main(int count, char **arguments) {
         struct epoll_event wanted = {.events = EPOLLIN, .data.ptr = connection};
         epoll_ctl(poll, EPOLL_CTL_ADD, connection->descriptor, &wanted);
     }
-    double start = now();
-    long done = 0;
-    for (int index = 0; index < connections; index++) if (begin(&all[index])) push(&all[index]);
-    while (done < requests) {
+    start = now();
+    long under_way = 0;
+    for (int index = 0; index < connections; index++) {
+        if (!begin(&all[index])) continue;
+        under_way++;
+        push(&all[index]);
+    }
+    while (under_way > 0) {
         struct epoll_event ready[256];
         int found = epoll_wait(poll, ready, 256, 30000);
         if (found <= 0) return 1;
         for (int index = 0; index < found; index++) {
             Connection *connection = ready[index].data.ptr;
-            if (!pull(connection)) {
+            if (!pull(connection, latencies)) {
                 if (ready[index].events & (EPOLLHUP | EPOLLERR)) return 1;
                 continue;
             }
-            latencies[done++] = now() - connection->sent;
-            if (begin(connection)) push(connection);
+            under_way--;
+            if (!begin(connection)) continue;
+            under_way++;
+            push(connection);
         }
     }
     double seconds = now() - start;
-    qsort(latencies, (size_t)requests, sizeof *latencies, compare);
-    printf("{\"seconds\":%.6f,\"events\":%ld,\"perSecond\":%.0f,\"failures\":%ld,\"p50\":%.6f,\"p99\":%.6f}\n", seconds,
-        requests * events, (double)(requests * (events ? events : 1)) / seconds, failures, latencies[requests / 2],
-        latencies[requests * 99 / 100]);
+    qsort(latencies, (size_t)accepted, sizeof *latencies, compare);
+    printf("{\"seconds\":%.6f,\"events\":%ld,\"perSecond\":%.0f,\"accepted\":%ld,\"refused\":%ld,\"failures\":%ld,\"p50\":%.6f,"
+        "\"p99\":%.6f}\n", seconds, accepted * events, (double)(accepted * (events ? events : 1)) / seconds, accepted, refused,
+        failures, latencies[accepted / 2], latencies[accepted * 99 / 100]);
     return 0;
 }

@@ -16,7 +16,7 @@ struct MemoryRow: Row {
         }
         let idle = server.residentBytes
         let arguments = ["\(server.port)", server.key, "64", "100", "2000", "20000", "/v1/batch"]
-        guard let answer = try Peer.run(bench.peer("load"), arguments, bench), answer.number("failures") == 0 else {
+        guard let answer = try Peer.run(bench.peer("load"), arguments, bench), answer.number("accepted") == 2_000 else {
             throw BenchError("the client that sends events is not there, or was refused")
         }
         var line = Line(

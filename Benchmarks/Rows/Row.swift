@@ -12,7 +12,8 @@ enum Rows {
     static let catalogue = Catalogue<any Row>(
         "row",
         of: [
-            CSVRow(), ImportRow(), JSONRow(), IngestRow(), MemoryRow(), StartRow(), HandOverRow(), EnrichmentRow(),
+            CSVRow(), ImportRow(), JSONRow(), IngestRow(), OverloadRow(), MemoryRow(), StartRow(), HandOverRow(),
+            EnrichmentRow(),
             ListRow(), RescoreRow(), ColdRescoreRow(), RuleModelsRow(), MarkovRow(), ReportRow(report: "channels"),
             ReportRow(report: "funnel"), DecideRow(), ExplainRow(), InstructionsRow(),
         ],

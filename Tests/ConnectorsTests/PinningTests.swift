@@ -113,26 +113,6 @@ struct PinningTests {
         #expect(server.requests.count == 1 && trap.requests.isEmpty)
     }
 
-    @Test("proxies and passwords that the environment has for curl are not used")
-    func environment() async throws {
-        await #expect(processExitsWith: .success) {
-            let home = FileManager.default.temporaryDirectory.appending(path: "netrc-\(getpid())")
-            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: home) }
-            try Data("default login ann password secret\n".utf8).write(to: home.appending(path: ".netrc"))
-            setenv("HOME", home.path, 1)
-            for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
-                setenv(name, "http://127.0.0.1:1", 1)
-            }
-            let server = try LocalServer { $0.say("HTTP/1.1 200 OK\nContent-Length: 0\n\n") }
-            defer { server.stop() }
-            let gate = try gate(calling: "hook.example:\(server.port)", resolver: .always("127.0.0.1"))
-            let answer = try await gate.send(OutboundRequest(.get, "http://hook.example:\(server.port)/")).answer()
-            #expect(answer.status == 200)
-            #expect(server.requests.first?.contains("Authorization") == false)
-        }
-    }
-
     @Test("the system's resolver knows this machine")
     func systemResolver() async throws {
         let ok = ok

@@ -61,7 +61,7 @@ extension HTTPLookup {
     package func request(_ kind: LookupKey, _ key: String, timeout: TimeSpan) -> EnrichmentRequest {
         let place = "{\(kind.rawValue)}"
         return EnrichmentRequest(
-            method: method, url: url.replacing(place, with: HTTPLookup.percentEncoded(key)),
+            method: method, url: url.replacing(place, with: PercentEncoding.text(of: key)),
             body: body.map { $0.replacing(place, with: HTTPLookup.escaped(key)) }, authorization: authorization,
             timeout: timeout)
     }
@@ -96,18 +96,6 @@ extension HTTPLookup {
 
     private func asks(for kind: LookupKey) -> Bool {
         url.contains("{\(kind.rawValue)}") || body?.contains("{\(kind.rawValue)}") == true
-    }
-
-    /// RFC 3986, section 2.1: everything but unreserved characters.
-    private static func percentEncoded(_ text: String) -> String {
-        text.utf8.reduce(into: "") { result, byte in
-            if byte.isASCIILetterOrDigit || "-._~".utf8.contains(byte) {
-                result.unicodeScalars.append(UnicodeScalar(byte))
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
     }
 
     /// Inside quotation marks of JSON.

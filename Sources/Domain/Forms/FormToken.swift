@@ -11,7 +11,7 @@ package struct FormToken: Hashable, Sendable {
     package init(form: String, issuedAt: Instant, nonce: [UInt8], asked: [String]) {
         self.form = form
         self.issuedAt = issuedAt
-        self.nonce = nonce.map { padded(hexadecimal: $0) }.joined()
+        self.nonce = Hexadecimal.text(of: nonce)
         self.asked = asked
     }
 
@@ -43,7 +43,7 @@ package struct FormToken: Hashable, Sendable {
         let parts = text.split(separator: "~", omittingEmptySubsequences: false)
         guard parts.count == 4, KindName.isWellFormed(String(parts[0])), let moment = Int64(parts[1]), moment >= 0,
             moment < Instant.distantFuture.milliseconds, String(moment) == parts[1],
-            parts[2].utf8.count == 32, parts[2].utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
+            Hexadecimal.bytes(of: parts[2])?.count == 16
         else { return nil }
         let names = parts[3].split(separator: ",", omittingEmptySubsequences: false)
         let arePlain = names.allSatisfy { name in
@@ -80,5 +80,3 @@ package struct FormInvitation: Hashable, Sendable {
         self.init(person: ID(person), expiresAt: Instant(milliseconds: moment))
     }
 }
-
-private func padded(hexadecimal byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }

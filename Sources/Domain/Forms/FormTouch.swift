@@ -3,7 +3,7 @@ extension TouchSource {
     /// landed on. Nil where nothing says from where; that somebody filled in a form is no visit.
     package init?(_ content: FormContent, ownDomains: [String]) {
         let carried = content.fields.filter { $0.name.hasPrefix("utm_") || ClickID(rawValue: $0.name) != nil }
-        let query = carried.map { "\($0.name)=\(TouchSource.encoded($0.text))" }.joined(separator: "&")
+        let query = carried.map { "\($0.name)=\(PercentEncoding.text(of: $0.text))" }.joined(separator: "&")
         let own = TouchSource(landing: "?" + query)
         self.init(landing: content["landing"] ?? "", referrer: content["referrer"], ownDomains: ownDomains)
         source = own.source ?? source
@@ -24,11 +24,4 @@ extension TouchSource {
     /// The names of what a form carries of a link, beside click ids.
     package static let carriedNames =
         ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "utm_id", "landing", "referrer"]
-
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            byte.isASCIILetterOrDigit
-                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
-    }
 }

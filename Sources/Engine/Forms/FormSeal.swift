@@ -29,16 +29,12 @@ package struct FormSeal: Sendable {
 
     private func sealed(_ text: String, as purpose: Purpose) -> String {
         let seal = Sealing.seal(message(text, purpose), with: secret)
-        return text + "~" + seal.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return text + "~" + Hexadecimal.text(of: seal)
     }
 
     private func opened(_ text: String, as purpose: Purpose) -> String? {
         guard text.utf8.count <= FormSeal.longest, let end = text.lastIndex(of: "~") else { return nil }
-        let digits = Array(text[text.index(after: end)...].utf8)
-        guard digits.count == 64, digits.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) else { return nil }
-        let seal = stride(from: 0, to: 64, by: 2).compactMap {
-            UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
-        }
+        guard let seal = Hexadecimal.bytes(of: text[text.index(after: end)...]), seal.count == 32 else { return nil }
         let content = String(text[..<end])
         return Sealing.isSealed(message(content, purpose), by: seal, with: secret) ? content : nil
     }

@@ -91,10 +91,8 @@ struct Announcer {
 
     /// Drawn at random, because numbers of messages are given again where a backup is restored.
     private static func publicID() -> String {
-        "msg_" + RandomBytes.make(16).map { padded16($0) }.joined()
+        "msg_" + Hexadecimal.text(of: RandomBytes.make(16))
     }
-
-    private static func padded16(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }
 
 extension WebhookMessage {

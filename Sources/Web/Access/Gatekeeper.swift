@@ -109,12 +109,7 @@ final class Gatekeeper: Sendable {
     private static func signInFirst(_ path: String) -> WebProblem {
         var problem = WebProblem(
             .seeOther, "sign_in", Problem(.forbidden, "nobody has signed in", hint: "/sign-in is where to"))
-        let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
-        let encoded = path.utf8.map { byte in
-            allowed.contains(byte)
-                ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.text(of: [byte]).uppercased()
-        }
-        problem.headers[.location] = "/sign-in?to=" + encoded.joined()
+        problem.headers[.location] = "/sign-in?to=" + PercentEncoding.text(of: path, keeping: "/")
         return problem
     }
 

@@ -91,6 +91,23 @@ struct WebhookServerTests {
         try program.remove()
     }
 
+    @Test("proxies and passwords that the environment has for curl are not used")
+    func environment() throws {
+        let receiver = try LocalServer { $0.say("HTTP/1.1 200 OK\nContent-Length: 0\n\n") }
+        try withProgram { program in
+            var (_, environment) = try prepared(program, receiver)
+            try program.write("default login ann password secret\n", to: ".netrc")
+            for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+                environment[name] = "http://127.0.0.1:1"
+            }
+            let run = try program.run("webhook", "test", "H1", environment: environment)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(receiver.requests.count == 1)
+            #expect(receiver.requests.allSatisfy { !$0.contains("Authorization") })
+        }
+        receiver.stop()
+    }
+
     @Test("a URL of the own network is refused, by its text and by where its name leads, unless it is listed")
     func refused() throws {
         try withProgram { program in

@@ -41,7 +41,7 @@ struct UploadJobTests {
         let job = try #require(try await engine.claimJobs("uploads", limit: 1, lease: .minutes(1)).first)
         let work = Task { await UploadJob(engine).perform(job) }
         // Waited for on this thread: others that run beside it may keep every other one busy for long.
-        while try engine.upload(id).run == nil { usleep(500) }
+        while try engine.upload(id).run == nil { usleep(4_000) }
         work.cancel()
         #expect(await work.value == .again(after: TimeSpan(milliseconds: 0), reason: "the server ended"))
         let (row, run) = try engine.upload(id)

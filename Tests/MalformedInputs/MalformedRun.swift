@@ -6,18 +6,13 @@ import TestSupport
 /// One table of malformed inputs in a process that does nothing else, and ends with it.
 struct MalformedRun {
     private let parser: ParserCheck
-    private let note: RunNote
-    private let file: Int32
+    private let note = RunNote()
     private var taken = 0
     private var refused = 0
     private var slowest = (seconds: 0.0, name: "nothing")
     private var broken: [String] = []
 
-    init(of parser: ParserCheck, note: RunNote) {
-        self.parser = parser
-        self.note = note
-        file = note.open()
-    }
+    init(of parser: ParserCheck) { self.parser = parser }
 
     /// Ten thousand inputs in the suite; in the long form, of `make properties`, as many as the environment says.
     private static let inputs = Trials.count("TOUCHSTONE_INPUTS", usually: 10_000)
@@ -37,7 +32,7 @@ struct MalformedRun {
     }
 
     private mutating func read(_ input: [UInt8], _ name: String) {
-        note.begin(name, in: file)
+        note.begin(name)
         MalformedRun.endProcessAfterSeconds(20)
         let start = MalformedRun.cpuSeconds
         do throws(BrokenPromise) {
