@@ -9,12 +9,15 @@ package final class SQLiteDriver: DatabaseDriver {
     package let dialect = Dialect.sqlite
     let connections: any DatabaseWriter
     private let lock: ProcessLock?
+    private let writer = WriterThread()
     private let isClosed = Atomic(false)
 
     private init(_ connections: any DatabaseWriter, lock: ProcessLock?) {
         self.connections = connections
         self.lock = lock
     }
+
+    deinit { writer.end() }
 
     /// Opens the file, and creates it readable by its owner only. `owner` names this process to a second one that tries
     /// to open the same file: `touchstone serve, since 2026-02-19T09:30:00Z`. Throws `Problem` `conflict` when another
@@ -63,8 +66,10 @@ package final class SQLiteDriver: DatabaseDriver {
     }
 
     package func withWriter(_ body: @escaping @Sendable (Result<any Connection, StorageError>) -> Void) {
-        connections.asyncWriteWithoutTransaction { database in
-            body(Result { () throws(StorageError) -> any Connection in try SQLiteConnection(database) })
+        writer.perform { [connections] in
+            connections.writeWithoutTransaction { database in
+                body(Result { () throws(StorageError) -> any Connection in try SQLiteConnection(database) })
+            }
         }
     }
 
@@ -73,6 +78,7 @@ package final class SQLiteDriver: DatabaseDriver {
         // The writer has to close last, because only it can bring the WAL into the file.
         (connections as? DatabasePool)?.invalidateReadOnlyConnections()
         do { try connections.close() } catch { throw StorageError(error) }
+        writer.end()
         lock?.release()
     }
 

@@ -73,7 +73,7 @@ struct Wiring {
 
     /// Listens as soon as the data are held, so that a command that finds them held finds the way to the server too.
     private func openedForServer(_ path: String) throws -> (Database, CommandDesk) {
-        let driver = try driver(path, owner: OpenHouse.owner)
+        let driver = try driver(path, owner: OpenHouse.owner, cacheMebibytes: Wiring.serverCacheMebibytes)
         removeTrials()
         let folder = databaseFile.deletingLastPathComponent().path
         let listener: Int32
@@ -131,10 +131,19 @@ struct Wiring {
         try migrated(try driver(path, owner: "touchstone backup"), path)
     }
 
-    private func driver(_ path: String, owner: String) throws(Problem) -> SQLiteDriver {
+    /// Pages that a command keeps at hand: an import goes over the same ones again and again.
+    private static let cacheMebibytes = 64
+    /// Those of a server, which stays in memory all day; what it does not keep, the system does.
+    private static let serverCacheMebibytes = 8
+
+    private func driver(
+        _ path: String, owner: String, cacheMebibytes: Int = Wiring.cacheMebibytes
+    ) throws(Problem) -> SQLiteDriver {
         try SQLiteDriver.open(
             path, owner: "\(owner) since \(Wiring.now())",
-            options: SQLiteOptions(durability: SQLiteOptions.Durability(rawValue: settings[.durability]) ?? .full))
+            options: SQLiteOptions(
+                durability: SQLiteOptions.Durability(rawValue: settings[.durability]) ?? .full,
+                cacheMebibytes: cacheMebibytes))
     }
 
     private func migrated(_ driver: SQLiteDriver, _ path: String) throws -> Database {

@@ -1,7 +1,9 @@
 import Dispatch
 import Domain
+import Foundation
 import Storage
 import StorageSQLite
+import Synchronization
 import Testing
 
 @Suite(.serialized) struct GroupCommitTests {
@@ -31,6 +33,22 @@ import Testing
         try database.close()
         let reopened = try Home.file.database(in: folder)
         #expect(try await reopened.thingNumbers() == Array(1...200))
+    }
+
+    @Test(arguments: Home.allCases)
+    func allWritesAreDoneByOneThreadAndThoseAfterTheEndAreRefused(home: Home) async throws {
+        let database = try home.database(in: folder)
+        try await database.makeThings()
+        let threads = Threads()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for _ in 1...50 {
+                tasks.addTask { try await database.write { _ in threads.note() } }
+            }
+            try await tasks.waitForAll()
+        }
+        #expect(threads.count == 1)
+        try database.close()
+        await #expect(throws: Problem.self) { try await database.write { _ in } }
     }
 
     @Test(arguments: Home.allCases)
@@ -133,4 +151,13 @@ import Testing
             return await tasks.reduce(into: [:]) { $0[$1.0] = .some($1.1) }
         }
     }
+}
+
+/// Counts the threads that it is called on.
+private final class Threads: Sendable {
+    private let seen = Mutex<Set<pthread_t>>([])
+
+    var count: Int { seen.withLock { $0.count } }
+
+    func note() { seen.withLock { _ = $0.insert(pthread_self()) } }
 }

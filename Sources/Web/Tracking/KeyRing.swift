@@ -14,6 +14,10 @@ final class KeyRing: Sendable {
     private struct Question {
         let askedAt: ContinuousClock.Instant
         let answer: Task<[String: WriteKey], any Error>
+        /// The answer, once somebody has heard it.
+        var keys: [String: WriteKey] = [:]
+
+        var isFresh: Bool { ContinuousClock.now - askedAt < .seconds(1) }
     }
 
     init(_ engine: Engine) { self.engine = engine }
@@ -25,6 +29,8 @@ final class KeyRing: Sendable {
                 "there is no write key",
                 "give it as the user name of Basic authentication, or as 'writeKey' in the body")
         }
+        // Most messages come with a key that was just seen.
+        if let key = known.withLock({ $0?.isFresh == true ? $0?.keys[text] : nil }), key.revokedAt == nil { return key }
         // A mistyped key is refused without a look at the database.
         guard AccessKey(parsing: text)?.kind == .write, let key = try await keys()[text], key.revokedAt == nil else {
             throw KeyRing.refusal("the write key is not known, or was revoked", "'touchstone key list' lists the keys")
@@ -33,14 +39,17 @@ final class KeyRing: Sendable {
     }
 
     private func keys() async throws -> [String: WriteKey] {
-        let now = ContinuousClock.now
         let answer = known.withLock { known in
-            if let known, now - known.askedAt < .seconds(1) { return known.answer }
-            let question = Question(askedAt: now, answer: Task { [engine] in try await KeyRing.keys(of: engine) })
+            if let known, known.isFresh { return known.answer }
+            let question = Question(askedAt: .now, answer: Task { [engine] in try await KeyRing.keys(of: engine) })
             known = question
             return question.answer
         }
-        do { return try await answer.value } catch {
+        do {
+            let keys = try await answer.value
+            known.withLock { if $0?.answer == answer { $0?.keys = keys } }
+            return keys
+        } catch {
             known.withLock { if $0?.answer == answer { $0 = nil } }
             throw error
         }

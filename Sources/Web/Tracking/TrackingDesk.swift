@@ -48,13 +48,15 @@ struct TrackingDesk: Sendable {
 
     /// The key that stands in the header: as the user name of Basic authentication, or as a Bearer token.
     private static func authorization(_ headers: HTTPFields) -> String? {
-        guard let value = headers[.authorization] else { return nil }
-        let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2 else { return nil }
-        switch parts[0].lowercased() {
-        case "bearer": return String(parts[1])
+        guard let value = headers[.authorization], let space = value.utf8.firstIndex(of: UInt8(ascii: " ")) else {
+            return nil
+        }
+        let credentials = String(value[value.utf8.index(after: space)...])
+        guard !credentials.isEmpty else { return nil }
+        switch value[..<space].lowercased() {
+        case "bearer": return credentials
         case "basic":
-            guard let data = Data(base64Encoded: String(parts[1])) else { return nil }
+            guard let data = Data(base64Encoded: credentials) else { return nil }
             return String(decoding: data.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
         default: return nil
         }
