@@ -3,19 +3,24 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
+# Debug builds optimise what is written in C: hashing passwords as slowly as is safe would take the tests minutes otherwise.
+DEBUG := -Xcc -O2
+
 ## Build the program and start it on http://127.0.0.1:8080, the first time with ninety made-up days.
 run: needs
 	swift build -c release --product touchstone
 	.build/release/touchstone serve --demo
 
+## Build everything, also the tests, for working on it.
+build: needs
+	swift build --build-tests $(DEBUG)
+
 ## Build everything and run all tests.
-test: needs
-	swift build --build-tests
+test: build
 	.ci/test
 
 ## Try the properties in their long form, for hours: 10,000 permutations, a million journeys, operations, malformed inputs.
-properties: needs
-	swift build --build-tests
+properties: build
 	TOUCHSTONE_SEEDS=2500 TOUCHSTONE_JOURNEYS=1000000 TOUCHSTONE_INPUTS=1000000 \
 		.ci/test --filter 'PropertyTests|RobustnessTests'
 
@@ -27,7 +32,7 @@ fuzz: needs
 ## Let analytics libraries, programs made of the API's description, and a browser talk to the server.
 test-clients: needs
 	@.ci/needs-browser
-	swift build --product touchstone
+	swift build --product touchstone $(DEBUG)
 	.ci/clients
 
 ## Run the tests under the thread sanitizer, then under the address sanitizer.
@@ -49,8 +54,7 @@ instructions: needs
 	.build/release/benchmarks --rows instructions
 
 ## Kill the program, cut the power, break the disk and damage files, by the thousand; a quarter of an hour.
-torture: needs
-	swift build --build-tests
+torture: build
 	TOUCHSTONE_KILLS=1000 TOUCHSTONE_SERVER_KILLS=1000 TOUCHSTONE_POWER_CUTS=2000 TOUCHSTONE_DAMAGES=1000 \
 		TOUCHSTONE_JOBS=100000 TOUCHSTONE_TIMERS=10000 TOUCHSTONE_RESTARTS=50 TOUCHSTONE_SLOW_CONNECTIONS=1000 \
 		TOUCHSTONE_OVERLOAD_SECONDS=60 TOUCHSTONE_EXAMPLES=100 TOUCHSTONE_REQUESTS=100000 \
@@ -72,4 +76,4 @@ needs:
 help:
 	@awk '/^## / { says = substr($$0, 4) } /^[a-z-]+:/ { sub(/:.*/, ""); printf "make %-12s %s\n", $$0, says }' Makefile
 
-.PHONY: run test test-clients properties fuzz sanitize bench instructions torture format lint needs help
+.PHONY: run build test test-clients properties fuzz sanitize bench instructions torture format lint needs help
