@@ -107,6 +107,21 @@ extension Engine {
         try await database.write { [workspace, caller] in try Engine.change(workspace, in: $0, for: caller, body) }
     }
 
+    /// `writing` of what may be bookkeeping alone; `body` says whether there is news in it.
+    func writingNews<Result: Sendable>(
+        _ body: @escaping @Sendable (Scope) throws -> (result: Result, isNews: Bool)
+    ) async throws -> Result {
+        try await database.write { [workspace, caller] transaction in
+            let before = transaction.changeCount
+            let scope = try Scope.open(workspace, in: transaction, for: caller)
+            let (result, isNews) = try body(scope)
+            if isNews, transaction.changeCount != before {
+                try RevisionStore(scope).advance(mark: .random(in: 1 ... .max))
+            }
+            return result
+        }
+    }
+
     /// `writing` for bookkeeping that no report is made of, such as who does which job: the revision of the data stays.
     func keeping<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
         try await database.write { [workspace] in try body(try Scope.open(workspace, in: $0)) }

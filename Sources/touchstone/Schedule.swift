@@ -25,6 +25,12 @@ struct Schedule {
                 _ = try await engine.purgeWebhookMessages(endedBefore: $0 - memory)
             },
             ClockTask("old answers", every: .seconds(3_600)) { _ = try await engine.purgeKeptReplies(at: $0) },
+            ClockTask("old answers of providers", every: .seconds(3_600)) { _ in
+                _ = try await engine.purgeEnrichmentAnswers()
+            },
+            ClockTask("old files", every: .seconds(3_600)) {
+                _ = try await engine.purgeUploadedFiles(unusedSince: $0 - Engine.uploadLifetime)
+            },
             ClockTask("old sessions", every: .seconds(3_600)) { _ in _ = try await engine.purgeSignIns() },
         ]
     }

@@ -37,6 +37,19 @@ extension OutboxStore {
         ) { $0.instant(0) }
     }
 
+    /// For each queue that has open jobs, when somebody has to look at it next.
+    package func wakes() throws -> [String: Instant] {
+        let rows = try scope.transaction.all(
+            """
+            SELECT queue, min(wake_at)
+            FROM jobs
+            WHERE workspace_id = \(scope.workspace) AND wake_at IS NOT NULL
+            GROUP BY queue
+            """
+        ) { ($0.text(0), $0.instant(1)) }
+        return Dictionary(rows) { first, _ in first }
+    }
+
     static let columns: SQL = """
         SELECT id, queue, key, subject, body, state, created_at, due_at, wake_at, attempts, token, last_error, done_at
         FROM jobs

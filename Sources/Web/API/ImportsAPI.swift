@@ -113,6 +113,8 @@ extension Endpoint {
         "createdBy": .text, "trial": progress, "trialResult": counts.orNull, "import": progress,
         "importId": Schema.id("I").orNull, "counts": counts.orNull,
         "percent": Schema.whole.orNull.about("How much of the file is taken in."), "problem": itemProblem.orNull,
+        "fileDeletedAt": Schema.moment.orNull.about(
+            "The file is deleted two weeks after it was last asked for something."),
     ]).named("Upload")
     private static let importSchema = Schema.object([
         "id": .id("I"), "fileName": .text, "status": .choice(ImportRow.Status.allCases.map(\.rawValue)),
