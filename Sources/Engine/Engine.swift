@@ -32,6 +32,10 @@ package struct Engine: Sendable {
     package var policyTexts: PolicyTexts?
     /// Where files lie that are handed in to be imported.
     package var uploadFolder = UploadFolder.temporary
+    /// Where backups lie; nil for data that are nowhere on the disk.
+    package var backupShelf: BackupShelf?
+    /// What there is to be said of what the program stands on: disk, settings, rights.
+    package var surroundings: @Sendable () -> [Diagnosis] = { [] }
     /// The transaction that verbs take part in; nil where each has its own.
     var joint: JointTransaction?
     /// Ends what a verb is at, before its next statement; the transaction it is in is undone. Nil where nobody may.

@@ -113,18 +113,3 @@ package struct Backups: Sendable {
         Problem(.invalid, "the backup's database is damaged: \(why)", hint: "take another backup")
     }
 }
-
-extension Engine {
-    /// Notes in the audit log that a backup was made; the backup itself is of the moment before.
-    package func noteBackup(_ manifest: BackupManifest) throws {
-        try require(.operate)
-        try write { scope in
-            try scope.audit(
-                .backupMade, "",
-                [
-                    "madeAt": .string(manifest.madeAt.description), "bytes": .integer(Int64(manifest.bytes)),
-                    "sha256": .string(manifest.digest),
-                ])
-        }
-    }
-}

@@ -27,6 +27,7 @@ extension Engine {
     /// Looks a workspace over without changing it: policy in force, the database file, unfinished imports, what is due, prospects that lie
     /// still beyond what the policy allows.
     package func examine() throws -> [Diagnosis] {
+        try require(.operate)
         let file = try examineFile()
         // Nothing else that is said of a damaged file can be relied on.
         guard file.state == .well else { return [file] }

@@ -104,6 +104,19 @@ package struct UploadStore {
             """)
     }
 
+    /// Gives a file another mapping; it was not tried with that.
+    package func remap(_ id: ID<UploadRow>, _ mapping: String, remarks: [String]) throws {
+        try scope.transaction.execute(
+            """
+            UPDATE uploads
+            SET mapping = \(mapping), mapping_digest = \(Fingerprint.of(mapping).description),
+                remarks = \(JSON.array(remarks.map { .string($0) }).canonical), trial = \(UploadRow.Progress.none),
+                trial_result = NULL, import = \(UploadRow.Progress.none), import_id = NULL, problem = NULL,
+                used_at = \(scope.now)
+            WHERE workspace_id = \(scope.workspace) AND id = \(id)
+            """)
+    }
+
     /// Files that nothing was asked of since a moment and that are still on the disk, the oldest first.
     package func unused(since moment: Instant, limit: Int) throws -> [UploadRow] {
         try scope.transaction.all(

@@ -36,5 +36,5 @@ extension Endpoint {
     static let all =
         leads + leadActions + bulk + persons + accounts + facts + deadLetters + policies + costs + reports + writeKeys
         + imports + jobs + webhooks + webhookDeliveries + enrichment + forms
-        + session + users + tokens + audit
+        + session + users + tokens + audit + upkeep + firmographics
 }

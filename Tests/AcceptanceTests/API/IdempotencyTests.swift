@@ -7,7 +7,9 @@ import Testing
 @Suite("Requests that are done once")
 struct IdempotencyTests {
     /// What changes nothing though its method is POST: done again it answers what is true then.
-    private static let questions: Set = ["validatePolicy", "comparePolicies", "testPolicy", "planPolicy"]
+    private static let questions: Set = [
+        "validatePolicy", "comparePolicies", "testPolicy", "planPolicy", "proposeMapping",
+    ]
 
     @Test("every way in that changes something takes a key")
     func everyWay() async throws {
