@@ -32,6 +32,10 @@ package struct Engine: Sendable {
     package var policyTexts: PolicyTexts?
     /// Where files lie that are handed in to be imported.
     package var uploadFolder = UploadFolder.temporary
+    /// Where backups lie; nil for data that are nowhere on the disk.
+    package var backupShelf: BackupShelf?
+    /// What there is to be said of what the program stands on: disk, settings, rights.
+    package var surroundings: @Sendable () -> [Diagnosis] = { [] }
     /// The transaction that verbs take part in; nil where each has its own.
     var joint: JointTransaction?
     /// Ends what a verb is at, before its next statement; the transaction it is in is undone. Nil where nobody may.
@@ -105,6 +109,21 @@ extension Engine {
     /// `write` for those who must not block a thread; never a rehearsal.
     func writing<Result: Sendable>(_ body: @escaping @Sendable (Scope) throws -> Result) async throws -> Result {
         try await database.write { [workspace, caller] in try Engine.change(workspace, in: $0, for: caller, body) }
+    }
+
+    /// `writing` of what may be bookkeeping alone; `body` says whether there is news in it.
+    func writingNews<Result: Sendable>(
+        _ body: @escaping @Sendable (Scope) throws -> (result: Result, isNews: Bool)
+    ) async throws -> Result {
+        try await database.write { [workspace, caller] transaction in
+            let before = transaction.changeCount
+            let scope = try Scope.open(workspace, in: transaction, for: caller)
+            let (result, isNews) = try body(scope)
+            if isNews, transaction.changeCount != before {
+                try RevisionStore(scope).advance(mark: .random(in: 1 ... .max))
+            }
+            return result
+        }
     }
 
     /// `writing` for bookkeeping that no report is made of, such as who does which job: the revision of the data stays.

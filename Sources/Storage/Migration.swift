@@ -49,6 +49,10 @@ extension Migration {
         Migration(13, "audit", PackageResources._013_audit_sql),
         Migration(14, "api", PackageResources._014_api_sql),
         Migration(15, "second-factor", PackageResources._015_second_factor_sql),
+        Migration(16, "sealed-replies", PackageResources._016_sealed_replies_sql),
+        Migration(17, "waiting-forms", PackageResources._017_waiting_forms_sql),
+        Migration(18, "canaries", PackageResources._018_canaries_sql),
+        Migration(19, "job-results", PackageResources._019_job_results_sql),
     ]
 
     /// The table the others are noted in.

@@ -4,8 +4,7 @@ import HTTPTypes
 extension Route {
     /// Every way in, one line each.
     static func all(
-        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ access: AccessDesk, _ api: APIDesk, _ forms: [Route],
-        on bench: Workbench
+        _ tracking: TrackingDesk, _ operations: OperationsDesk, _ signIn: SignInDesk, _ api: APIDesk, _ forms: [Route]
     ) -> [Route] {
         let messages = [
             ("track", "t"), ("identify", "i"), ("page", "p"), ("screen", "s"), ("group", "g"), ("alias", "a"),
@@ -36,8 +35,7 @@ extension Route {
         ]
         let all =
             single + many + postHog + operation
-            + accesses(access, on: bench).map { $0.described(by: Operation.access) }
-            + pages(access.pages) + Endpoint.all.map { $0.route(api) } + forms
+            + pages(signIn) + Endpoint.all.map { $0.route(api) } + forms
         let listed =
             all + [
                 Route(.get, "/api/v1/routes", .signedIn, "Every way in, and what it needs.", about: listing) { _ in
@@ -45,29 +43,6 @@ extension Route {
                 }
             ]
         return listed + [Route.description(of: listed)]
-    }
-
-    private static func accesses(_ desk: AccessDesk, on bench: Workbench) -> [Route] {
-        let (users, audit) = (Access.permission(.manageUsers), Access.permission(.readAudit))
-        let user = "/api/v1/users/{id}"
-        let all: [(HTTPRequest.Method, String, Access, String, @Sendable (RequestContent) throws -> Reply)] = [
-            (.get, "/api/v1/session", .signedIn, "Who asks, and what it may do.", { try desk.session($0) }),
-            (.get, "/api/v1/users", users, "All users.", { try desk.users($0) }),
-            (.post, "/api/v1/users", users, "Makes a user, with a link to come in by.", { try desk.createUser($0) }),
-            (.patch, user, users, "Gives a user another role.", { try desk.changeUser($0) }),
-            (.post, "\(user)/invite", users, "Makes a link to set a password by.", { try desk.inviteUser($0) }),
-            (.post, "\(user)/disable", users, "Lets a user in no more.", { try desk.disableUser($0) }),
-            (.post, "\(user)/enable", users, "Lets a user in again.", { try desk.enableUser($0) }),
-            (.delete, "\(user)/codes", users, "Asks a user for no codes any more.", { try desk.removeCodes($0) }),
-            (.delete, "\(user)/audit", users, "Erases what is personal in the audit log.", { try desk.eraseAudit($0) }),
-            (.get, "/api/v1/tokens", users, "All tokens.", { try desk.tokens($0) }),
-            (.post, "/api/v1/tokens", users, "Makes a token, and shows it once.", { try desk.createToken($0) }),
-            (.delete, "/api/v1/tokens/{id}", users, "Ends a token.", { try desk.revokeToken($0) }),
-            (.get, "/api/v1/audit", audit, "The newest entries of the audit log.", { try desk.auditLog($0) }),
-            (.get, "/api/v1/audit/verify", audit, "Whether the log is as written.", { try desk.verifyAudit($0) }),
-            (.post, "/api/v1/audit/checkpoint", audit, "A signature over the log.", { try desk.auditCheckpoint($0) }),
-        ]
-        return all.map { Route($0, $1, $2, $3, bench.handler($4)) }
     }
 
     private static func pages(_ desk: SignInDesk) -> [Route] {

@@ -55,7 +55,8 @@ struct Examination {
 
     private var socket: Diagnosis {
         let isThere = attributes(data.appending(path: CommandSocket.name)) != nil
-        return isThere && Surroundings.current.house == nil
+        let holds = Surroundings.current.house != nil || OpenHouse.isOpen
+        return isThere && !holds
             ? .attention("socket", "a server that was killed has left one behind; the next takes it away")
             : .well("socket", "none was left behind")
     }

@@ -17,6 +17,7 @@ struct Schedule {
         [
             ClockTask("leads", every: .seconds(1)) { _ in _ = try await engine.letDueHappen() },
             ClockTask("timers", every: .seconds(1)) { _ in _ = try await engine.fireTimers() },
+            ClockTask("waiting messages", every: .seconds(1)) { _ in _ = try await engine.takeInWhatWaits() },
             ClockTask("old jobs", every: .seconds(3_600)) { _ = try await engine.purgeJobs(endedBefore: $0 - memory) },
             ClockTask("old timers", every: .seconds(3_600)) {
                 _ = try await engine.purgeTimers(endedBefore: $0 - memory)
@@ -25,6 +26,12 @@ struct Schedule {
                 _ = try await engine.purgeWebhookMessages(endedBefore: $0 - memory)
             },
             ClockTask("old answers", every: .seconds(3_600)) { _ = try await engine.purgeKeptReplies(at: $0) },
+            ClockTask("old answers of providers", every: .seconds(3_600)) { _ in
+                _ = try await engine.purgeEnrichmentAnswers()
+            },
+            ClockTask("old files", every: .seconds(3_600)) {
+                _ = try await engine.purgeUploadedFiles(unusedSince: $0 - Engine.uploadLifetime)
+            },
             ClockTask("old sessions", every: .seconds(3_600)) { _ in _ = try await engine.purgeSignIns() },
         ]
     }
@@ -33,7 +40,7 @@ struct Schedule {
     private static func handlers(_ engine: Engine, _ outside: Outside, link: String) -> [any JobHandler] {
         [
             WebhookHandler(engine, outside.sender, link: link), EnrichmentWorker(engine, fetch: outside.fetch),
-            UploadJob(engine),
+            UploadJob(engine), UpkeepJob(engine),
         ]
     }
 

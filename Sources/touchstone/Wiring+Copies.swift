@@ -13,23 +13,6 @@ extension Wiring {
         FileManager.default.fileExists(atPath: databaseFile.path) ? databaseFile.deletingLastPathComponent().path : nil
     }
 
-    /// Makes a backup of an open database; without a folder in one named after the moment. Gives it and where it is.
-    func backUp(
-        _ database: Database, to folder: String?, _ progress: @escaping (_ part: Double) -> Void
-    ) throws -> (BackupManifest, URL) {
-        let data = databaseFile.deletingLastPathComponent()
-        let name = Wiring.now().description.prefix(19).replacing(":", with: "-") + "Z"
-        let place =
-            folder.map { Surroundings.current.url($0) } ?? data.appending(path: "backups").appending(path: name)
-        let cancellation = Surroundings.current.cancellation
-        let manifest = try backups.create(of: database, at: place) { part in
-            try cancellation?.check()
-            progress(part)
-        }
-        try BackupNote(madeAt: manifest.madeAt, folder: place.path).write(in: data)
-        return (manifest, place)
-    }
-
     /// Puts the database of a backup that was checked into the data folder. Gives where the one that was there is kept; nil
     /// where none was. Throws `conflict` while another process has it open.
     func restore(_ backup: URL, _ manifest: BackupManifest) throws -> String? {

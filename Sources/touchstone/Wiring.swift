@@ -207,7 +207,11 @@ struct Wiring {
             readPolicy: { source throws(Problem) in try PolicyText(source, named: "policy").document().policy })
         engine.outbound = OwnHosts.rules(settings)
         engine.policyTexts = PolicyTexts.ofFiles
-        if columns != nil { engine.uploadFolder = UploadFolder(besideDatabase: databaseFile.path) }
+        engine.surroundings = { [settings] in Examination(settings).diagnoses() }
+        if columns != nil {
+            engine.uploadFolder = UploadFolder(besideDatabase: databaseFile.path)
+            engine.backupShelf = BackupShelf(backups, data: databaseFile.deletingLastPathComponent())
+        }
         return engine
     }
 

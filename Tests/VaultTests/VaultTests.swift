@@ -76,4 +76,26 @@ import Vault
             }
         }
     }
+
+    @Test("what is closed opens with the same secret, salt, purpose and context, and with nothing else")
+    func envelopes() throws {
+        let secret = Array("ts_api_secret".utf8)
+        let content = Array("a link".utf8)
+        func envelope(_ secret: [UInt8], _ salt: String = "k1", _ purpose: String = "reply") -> Envelope {
+            Envelope(secret: secret, salt: Array(salt.utf8), purpose: purpose)
+        }
+        let closed = try envelope(secret).closed(content, with: [1, 2])
+        #expect(envelope(secret).opened(closed, with: [1, 2]) == content)
+        #expect(envelope(secret).opened(closed, with: [1, 3]) == nil)
+        #expect(envelope(Array("ts_api_secreu".utf8)).opened(closed, with: [1, 2]) == nil)
+        #expect(envelope(secret, "k2").opened(closed, with: [1, 2]) == nil)
+        #expect(envelope(secret, "k1", "other").opened(closed, with: [1, 2]) == nil)
+        for place in closed.indices {
+            var changed = closed
+            changed[place] ^= 1
+            #expect(envelope(secret).opened(changed, with: [1, 2]) == nil, "byte \(place)")
+        }
+        #expect(envelope(secret).opened([], with: [1, 2]) == nil)
+        #expect(try envelope(secret).closed(content, with: [1, 2]) != closed, "never twice the same nonce")
+    }
 }

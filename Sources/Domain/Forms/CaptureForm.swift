@@ -131,7 +131,10 @@ extension CaptureForm {
     }
 
     /// The source of facts that come of the form.
-    package var source: String { "form:" + id }
+    package var source: String { CaptureForm.source(of: id) }
+
+    /// The source of facts that come of a form, by its id.
+    package static func source(of form: String) -> String { "form:" + form }
 
     /// What to ask somebody of whom some of it is known: the most valuable of what is not, at most `ask`.
     package func questions(knowing known: Set<String>) -> [Field] {

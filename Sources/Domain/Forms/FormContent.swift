@@ -86,3 +86,18 @@ package struct FormContent: Hashable, Sendable {
         if !name.isEmpty { fields.append(Field(name: name, text: text)) }
     }
 }
+
+extension FormContent {
+    /// As it is kept: a pair for each field, in their order.
+    package var kept: JSON { .array(fields.map { [.string($0.name), .string($0.text)] }) }
+
+    /// What was kept; nil for anything else.
+    package init?(kept: JSON) {
+        for pair in kept.array ?? [] {
+            guard let pair = pair.array, pair.count == 2, let name = pair[0].string, let text = pair[1].string else {
+                return nil
+            }
+            fields.append(Field(name: name, text: text))
+        }
+    }
+}

@@ -24,6 +24,8 @@ package struct Job: Hashable, Sendable, Entity {
     /// Why it was put off, or has failed; empty where nothing went wrong.
     package let lastError: String
     package let doneAt: Instant?
+    /// What came of it, for those who asked for it; nil where it brings nothing, or did not come to its end.
+    package let result: JSON?
 
     /// How far it has come.
     package enum State: String, Hashable, Sendable, CaseIterable {
@@ -38,7 +40,8 @@ package struct Job: Hashable, Sendable, Entity {
 
     package init(
         id: ID<Job>, queue: String, key: String, subject: String, body: JSON, state: State, createdAt: Instant,
-        dueAt: Instant, wakesAt: Instant?, attempts: Int, token: Int64, lastError: String, doneAt: Instant?
+        dueAt: Instant, wakesAt: Instant?, attempts: Int, token: Int64, lastError: String, doneAt: Instant?,
+        result: JSON? = nil
     ) {
         self.id = id
         self.queue = queue
@@ -53,6 +56,7 @@ package struct Job: Hashable, Sendable, Entity {
         self.token = token
         self.lastError = lastError
         self.doneAt = doneAt
+        self.result = result
     }
 }
 
@@ -77,6 +81,8 @@ package struct NewJob: Hashable, Sendable {
 /// What came of doing a job.
 package enum JobOutcome: Hashable, Sendable {
     case done
+    /// It is done, and this came of it.
+    case answered(JSON)
     /// It is to be done again after a while.
     case again(after: TimeSpan, reason: String)
     /// It is given up.

@@ -53,3 +53,10 @@ extension CircuitBreaker {
         }
     }
 }
+
+extension Engine {
+    /// Forgets answers of providers that do not stand any more; gives how many.
+    package func purgeEnrichmentAnswers() async throws -> Int {
+        try await keeping { try EnrichmentStore($0).forgetExpired() }
+    }
+}

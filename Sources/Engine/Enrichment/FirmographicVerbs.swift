@@ -40,7 +40,11 @@ extension Engine {
             let rows = (0..<batch.count).map { plan.record(batch, $0, accounts) }
             for case .failure(let rejection) in rows { outcome.rejected.append(rejection.row) }
             let records = rows.compactMap { try? $0.get() }  // the others were noted above
+            let isFirst = outcome.read == 0
             let changed = try write { scope in
+                if isFirst {
+                    try scope.audit(.companiesImported, personal: ["file": .string(file.lastPathComponent)])
+                }
                 let store = try FirmographicStore(scope)
                 return try records.count { try store.put($0, from: file.lastPathComponent) }
             }

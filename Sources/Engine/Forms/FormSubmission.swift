@@ -1,12 +1,14 @@
 import Domain
 import Storage
 
-/// What somebody sent with a form, ready to be recorded.
-package struct FormSubmission: Sendable {
-    let form: CaptureForm
-    let entry: FormEntry
-    /// Everything that was sent, for where the visitor came from.
+/// What somebody sent with a form.
+package struct FormSubmission: Hashable, Sendable {
+    /// The form's id.
+    let form: String
+    /// Everything that was sent.
     let content: FormContent
+    /// What the form asked.
+    let asked: [String]
     /// Unique within the form; the same again is the same submission.
     let messageID: String
     /// The program that sent it, as it calls itself.
@@ -15,23 +17,48 @@ package struct FormSubmission: Sendable {
     let isPrivate: Bool
 
     package init(
-        _ form: CaptureForm, _ entry: FormEntry, _ content: FormContent, messageID: String, userAgent: String?,
-        isPrivate: Bool
+        to form: String, _ content: FormContent, asked: [String], messageID: String, userAgent: String?, isPrivate: Bool
     ) {
         self.form = form
-        self.entry = entry
         self.content = content
+        self.asked = asked
         self.messageID = messageID
         self.userAgent = userAgent
         self.isPrivate = isPrivate
+    }
+
+    /// The source of facts that come of it.
+    var source: String { CaptureForm.source(of: form) }
+}
+
+/// A submission as it is understood by the form that it was sent with.
+private struct ReadSubmission {
+    let form: CaptureForm
+    let entry: FormEntry
+    let sent: FormSubmission
+
+    init(_ sent: FormSubmission, under policy: Policy) throws(EventFlaw) {
+        guard let form = policy.forms.first(where: { $0.id == sent.form }) else {
+            throw EventFlaw(
+                .notRecorded, "there is no form '\(sent.form)' in the policy",
+                hint: "bring it back, then try again: 'touchstone message retry'")
+        }
+        do throws(FormComplaints) { entry = try FormEntry(sent.content, of: form, asked: sent.asked) } catch {
+            let complaints = error.all.map { "\($0.name): \($0.message)" }.joined(separator: " ")
+            throw EventFlaw(
+                .notRecorded, "the form '\(form.id)' does not take it any more: \(complaints)",
+                hint: "let the form take it, then try again: 'touchstone message retry'")
+        }
+        (self.form, self.sent) = (form, sent)
     }
 }
 
 extension EventTranslation {
     /// What a submission comes to: what is said of the person, what they did and where they came from, answers, consents.
     func observation(_ submission: FormSubmission, receivedAt received: Instant) throws(EventFlaw) -> Observation {
-        let base = try observation(submission.event, receivedAt: received, fallbackID: submission.messageID)
-        let touch = TouchSource(submission.content, ownDomains: submission.ownDomains(policy))
+        let submission = try ReadSubmission(submission, under: policy)
+        let base = try observation(submission.event, receivedAt: received, fallbackID: submission.sent.messageID)
+        let touch = TouchSource(submission.sent.content, ownDomains: submission.ownDomains(policy))
         let isAutomated = base.facts.first?.isAutomated ?? false
         let facts = base.facts.map { fact in
             guard case .behaviour = fact.body else { return fact }
@@ -48,31 +75,31 @@ extension EventTranslation {
     }
 }
 
-extension FormSubmission {
+extension ReadSubmission {
     /// The submission as an event of the person.
     fileprivate var event: TrackingEvent {
         var event = TrackingEvent(.track(kind: form.fact))
-        event.messageID = messageID
-        event.isPrivate = isPrivate
-        event.visitor = isPrivate ? nil : content["visitor"].flatMap { $0.utf8.count <= 200 ? $0 : nil }
+        event.messageID = sent.messageID
+        event.isPrivate = sent.isPrivate
+        event.visitor = sent.isPrivate ? nil : sent.content["visitor"].flatMap { $0.utf8.count <= 200 ? $0 : nil }
         event.properties = ["form": .string(form.id)]
         for answer in entry.answers where answer.field.subject == .attribute {
             event.traits[answer.field.name] = answer.value.json
         }
         event.traits["email"] = .string(entry.email.spelling)
-        event.visit.path = TouchSource(landing: content["landing"] ?? "").landing
-        event.visit.userAgent = userAgent
+        event.visit.path = TouchSource(landing: sent.content["landing"] ?? "").landing
+        event.visit.userAgent = sent.userAgent
         return event
     }
 
     /// Answers and consents, each with its id.
     fileprivate var statements: [(id: String, body: Fact.Body)] {
         let answers = entry.answers.filter { $0.field.subject == .question }.map { answer in
-            ("\(messageID):answer:\(answer.field.name)", Fact.Body.answered(answer.statement(on: form)))
+            ("\(sent.messageID):answer:\(answer.field.name)", Fact.Body.answered(answer.statement(on: form)))
         }
         let consents = entry.consents.map { consent in
             let given = ConsentStatement(purpose: consent.purpose, isGiven: true, version: consent.version)
-            return ("\(messageID):consent:\(consent.purpose)", Fact.Body.consented(given))
+            return ("\(sent.messageID):consent:\(consent.purpose)", Fact.Body.consented(given))
         }
         return answers + consents
     }
@@ -96,22 +123,19 @@ extension FormEntry.Answer {
 }
 
 extension EventIntake {
-    /// Records a submission, together with whatever else comes at the same time; applied once, however often it comes.
-    /// Throws `unavailable` when nothing can be written or too much waits; nothing is recorded then.
+    /// Records a submission, together with whatever else comes at the same time; applied once, however often it comes. In
+    /// store-only, and where the policy cannot be read, it is kept and taken in later. Throws `invalid` for what the form does
+    /// not take, `unavailable` when nothing can be written or too much waits; nothing is recorded then.
     package func take(_ submission: FormSubmission, receivedAt received: Instant) async throws -> Receipt {
-        let observation: Observation
-        let translation = try await currentPlan().translation
-        do throws(EventFlaw) {
-            observation = try translation.observation(submission, receivedAt: received)
-        } catch {
-            throw Problem(.invalid, error.message, hint: error.hint)
+        let item = IntakeItem.form(submission, receivedAt: received)
+        let plan = try await planIfAny()
+        if let plan {
+            do throws(EventFlaw) { _ = try item.observation(plan) } catch {
+                throw Problem(.invalid, error.message, hint: error.hint)
+            }
         }
-        let receipt = try await submit(IntakeBatch(observation, from: submission.form.source))
-        guard !receipt.isRefused else {
-            throw Problem(
-                .unavailable, "forms cannot be taken in while messages are only kept",
-                hint: "'touchstone intake status' says since when and why")
-        }
-        return receipt
+        var batch = IntakeBatch(source: submission.source)
+        batch.add(item, plan)
+        return try await submit(batch)
     }
 }

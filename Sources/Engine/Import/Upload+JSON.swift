@@ -12,6 +12,7 @@ extension UploadRow {
             "trialResult": trialResult ?? .null, "import": .string(progress.rawValue),
             "importId": (run?.id ?? importID).map { .string("\($0)") } ?? .null, "counts": run?.counts.json ?? .null,
             "percent": percent.map { .integer(Int64($0)) } ?? .null, "problem": problem ?? .null,
+            "fileDeletedAt": fileDeletedAt.map { .string("\($0)") } ?? .null,
         ]
     }
 }

@@ -42,6 +42,20 @@ package struct UploadFolder: Sendable {
         return url
     }
 
+    /// The numbers of the uploads that have something here.
+    func numbers() -> [ID<UploadRow>] {
+        // Nobody has handed anything in where there is no folder.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.compactMap { ID<UploadRow>(parsing: $0) }.sorted()
+    }
+
+    /// Takes everything of an upload from the disk.
+    func remove(_ id: ID<UploadRow>) throws {
+        do { try FileManager.default.removeItem(at: place(id)) } catch {
+            throw Problem(.unavailable, "the file of \(id) cannot be deleted: \(error.localizedDescription)")
+        }
+    }
+
     private func place(_ id: ID<UploadRow>) -> URL { folder.appending(path: "\(id)") }
 
     /// The last part of a name, of harmless letters; such a name cannot lead out of a folder.

@@ -1,4 +1,3 @@
-import Dispatch
 import Domain
 import Foundation
 import Storage
@@ -16,18 +15,7 @@ package struct UploadJob: JobHandler {
     package init(_ engine: Engine) { self.engine = engine }
 
     package func perform(_ job: Job) async -> JobOutcome {
-        let cancellation = Cancellation()
-        var stoppable = engine
-        stoppable.cancellation = cancellation
-        return await withTaskCancellationHandler { [stoppable] in
-            await withCheckedContinuation { continuation in
-                DispatchQueue.global().async {
-                    continuation.resume(returning: UploadJob(stoppable).outcome(of: job))
-                }
-            }
-        } onCancel: {
-            cancellation.cancel()
-        }
+        await engine.onThread { UploadJob($0).outcome(of: job) }
     }
 
     private func outcome(of job: Job) -> JobOutcome {

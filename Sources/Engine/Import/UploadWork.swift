@@ -67,15 +67,21 @@ extension Engine {
 }
 
 extension UploadRow {
-    /// Throws `conflict` where a job is to try or to import it. What somebody was at who was killed has no job.
+    /// Throws `conflict` where a job is to try or to import it, and where its file is gone. What somebody was at who was killed has no job.
     func requireIdle(_ scope: Scope) throws {
-        guard [trial, progress].contains(where: { $0 == .waiting || $0 == .running }) else { return }
+        try requireFile()
+        guard try isIdle(scope) else {
+            throw Problem(.conflict, "\(id) is being tried or imported", hint: "wait for its end")
+        }
+    }
+
+    /// Whether no job is to try or to import it.
+    func isIdle(_ scope: Scope) throws -> Bool {
+        guard [trial, progress].contains(where: { $0 == .waiting || $0 == .running }) else { return true }
         let outbox = OutboxStore(scope)
-        for state in [Job.State.waiting, .running] {
+        return try [Job.State.waiting, .running].allSatisfy { state in
             let jobs = try outbox.newest(1_000, queue: UploadJob.queueName, state: state)
-            guard jobs.allSatisfy({ $0.subject != "\(id)" }) else {
-                throw Problem(.conflict, "\(id) is being tried or imported", hint: "wait for its end")
-            }
+            return jobs.allSatisfy { $0.subject != "\(id)" }
         }
     }
 }

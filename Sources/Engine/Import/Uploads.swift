@@ -43,7 +43,8 @@ extension Engine {
         }
     }
 
-    private func mappingText(_ plan: UploadPlan, _ file: URL) throws -> String {
+    /// The mapping of a file: the one that is given, or what its columns are taken for.
+    func mappingText(_ plan: UploadPlan, _ file: URL) throws -> String {
         if let mapping = plan.mapping { return mapping }
         let source = plan.source ?? file.deletingPathExtension().lastPathComponent
         let preset = try plan.preset.map { id throws(Problem) in try ImportPreset.catalogue.member(id) }

@@ -9,6 +9,7 @@ extension Job {
             "dueAt": .string("\(dueAt)"), "attempts": .integer(Int64(attempts)), "token": .integer(token),
             "leaseEndsAt": state == .running ? wakesAt.map { .string("\($0)") } ?? .null : .null,
             "lastError": .string(lastError), "doneAt": doneAt.map { .string("\($0)") } ?? .null,
+            "result": result ?? .null,
         ]
     }
 }

@@ -194,7 +194,7 @@ extension JobOutcome {
     /// For counting.
     fileprivate var name: String {
         switch self {
-        case .done: "done"
+        case .done, .answered: "done"
         case .again: "again"
         case .failed: "failed"
         case .settled: "settled"

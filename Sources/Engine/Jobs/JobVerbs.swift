@@ -50,6 +50,7 @@ extension Engine {
             guard try store.cancel(id, because: "cancelled by \(scope.caller.name)") else {
                 throw Problem(.conflict, "the job \(id) is \(job.state.rawValue) already")
             }
+            try scope.audit(.jobCancelled, "\(id)", ["queue": .string(job.queue)])
             return try store.job(id)
         }
     }

@@ -8,16 +8,23 @@ package struct RepeatableRequest: Sendable {
     package let caller: String
     /// What is asked: equal for equal requests.
     package let fingerprint: String
+    /// What the caller showed, where the answer shows what is shown only once: it is kept so that nobody can read it who does
+    /// not show the same. Nil for an answer that is kept as it is.
+    package let credential: String?
 
-    package init(key: IdempotencyKey, caller: String, fingerprint: String) {
+    package init(key: IdempotencyKey, caller: String, fingerprint: String, credential: String? = nil) {
         self.key = key
         self.caller = caller
         self.fingerprint = fingerprint
+        self.credential = credential
     }
 }
 
 /// A key that was used for another request.
 package struct ReusedKey: Error {}
+
+/// A request that was done and answered to somebody who showed another credential.
+package struct SealedAnswer: Error {}
 
 extension Engine {
     /// So long an answer is kept.
@@ -25,7 +32,7 @@ extension Engine {
 
     /// Does what a request asks for the first time, and answers it in the same way each time after that. What `body` does
     /// with the verbs of the engine it is given is committed together with the answer, so that there is never one without
-    /// the other; where it throws, nothing is done and nothing is kept. Throws `ReusedKey`.
+    /// the other; where it throws, nothing is done and nothing is kept. Throws `ReusedKey`, `SealedAnswer`.
     package func once(
         _ request: RepeatableRequest, _ body: @escaping @Sendable (Engine) throws -> KeptReply
     ) throws -> KeptReply {
@@ -34,10 +41,11 @@ extension Engine {
             let since = scope.now - Engine.replyLifetime
             if let known = try store.find(request.key, of: request.caller, since: since) {
                 guard known.fingerprint == request.fingerprint else { throw ReusedKey() }
-                return known.reply
+                return try request.opened(known.reply, in: scope.workspace)
             }
             let reply = try joint(scope, body)
-            try store.keep(reply, request.key, of: request.caller, fingerprint: request.fingerprint)
+            let kept = try request.sealed(reply, in: scope.workspace)
+            try store.keep(kept, request.key, of: request.caller, fingerprint: request.fingerprint)
             try store.forget(before: since, limit: 100)
             return reply
         }

@@ -49,8 +49,12 @@ extension Engine {
     /// due. While a server runs it stays below two seconds.
     package func dueLags(queues: [String]) async throws -> [DueLag] {
         try await reading { scope in
-            var wakes = [("leads", try LeadRow.firstDue(scope)), ("timers", try TimerStore(scope).nextWake())]
-            for queue in queues { wakes.append((queue, try OutboxStore(scope).nextWake(queue))) }
+            let open = try OutboxStore(scope).wakes()
+            var wakes = [
+                ("leads", try LeadRow.firstDue(scope)), ("timers", try TimerStore(scope).nextWake()),
+                ("waiting_messages", try WaitingMessageStore(scope).oldestReceivedAt()),
+            ]
+            for queue in Set(queues).union(open.keys).sorted() { wakes.append((queue, open[queue])) }
             return wakes.map { work, wake in
                 DueLag(work: work, lag: max(wake.map { scope.now - $0 } ?? TimeSpan(milliseconds: 0), .hours(0)))
             }

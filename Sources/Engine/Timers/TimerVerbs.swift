@@ -55,10 +55,4 @@ extension Engine {
     }
 
     private static let timerBackoff = Backoff.doubling(from: .minutes(1), upTo: .days(1), attempts: 12)
-
-    /// Whether an error is the store's: no room, no disk, too much to do. It says nothing of what was to be written.
-    static func isOfStore(_ error: any Error) -> Bool {
-        if let problem = error as? Problem { return problem.code == .unavailable }
-        return (error as? StorageError)?.problem.code == .unavailable
-    }
 }

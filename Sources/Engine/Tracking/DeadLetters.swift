@@ -23,6 +23,7 @@ extension Engine {
         try write { scope in
             _ = try DeadLetterStore(scope).letter(id)
             try DeadLetterStore(scope).delete(id)
+            try scope.audit(.messageDiscarded, "\(id)")
         }
     }
 
@@ -32,31 +33,13 @@ extension Engine {
         try require(.manageSources)
         return try write { [self] scope in
             let letter = try DeadLetterStore(scope).letter(id)
-            let key = try WriteKeyStore(scope).find(letter.message.writeKey)
             let plan = try IntakePlan(scope, self)
-            var batch = IntakeBatch(source: key.source)
-            batch.add(try letter.message.read(), plan) { .random(in: 0 ... .max) }
-            if let (_, flaw) = batch.flawed.first { return flaw }
-            _ = try EventIntake.record([batch], scope, plan.library)
+            let batches = try IntakeBatch.batches(of: [letter.message], scope, plan)
+            if let (_, flaw) = batches.first?.flawed.first { return flaw }
+            _ = try EventIntake.record(batches, scope, plan.library)
             try DeadLetterStore(scope).delete(id)
             return nil
         }
-    }
-}
-
-extension SentMessage {
-    /// What it says, read again.
-    func read() throws -> ReceivedMessage {
-        guard let endpoint = TrackingRequest.Endpoint(name: endpoint) else {
-            throw StorageError.corrupt("a message came in at '\(endpoint)', which there is not")
-        }
-        let raw: JSON
-        do { raw = try JSON(parsing: body) } catch {
-            throw StorageError.corrupt("a message that was set aside: \(error)")
-        }
-        return ReceivedMessage(
-            TrackingRequest.message(raw, at: endpoint, sentAt: sentAt), at: endpoint, with: writeKey, sentAt: sentAt,
-            receivedAt: receivedAt)
     }
 }
 

@@ -17,8 +17,6 @@ package final class EventIntake: Sendable {
         package internal(set) var setAside = 0
         /// Messages that are kept until they can be taken in.
         package internal(set) var waiting = 0
-        /// Whether nothing was recorded and nothing kept, because it is no message and nobody can decide on it now.
-        var isRefused = false
     }
 
     /// How much may wait, and how much is done in one transaction.
@@ -63,10 +61,9 @@ package final class EventIntake: Sendable {
         let plan = try await planIfAny()
         var batch = IntakeBatch(source: key.source)
         for message in isPrivate ? request.messagesWithoutVisitors : request.messages {
-            batch.add(
-                ReceivedMessage(message, at: endpoint, with: key.id, sentAt: request.sentAt, receivedAt: received),
-                plan,
-                random)
+            let message = ReceivedMessage(
+                message, at: endpoint, with: key.id, sentAt: request.sentAt, receivedAt: received)
+            batch.add(.message(message), plan, random)
         }
         return try await submit(batch)
     }
@@ -112,7 +109,7 @@ package final class EventIntake: Sendable {
         } catch {
             // What it noted of touches that were not recorded must not be used again.
             plan.withLock { $0 = nil }
-            guard !EventIntake.isOfStore(error) else { return taking().map { _ in .failure(error) } }
+            guard !Engine.isOfStore(error) else { return taking().map { _ in .failure(error) } }
         }
         var results: [Result<Receipt, any Error>] = []
         for batch in taking() {
@@ -124,21 +121,34 @@ package final class EventIntake: Sendable {
     }
 
     private func setAside(_ batch: IntakeBatch, because error: any Error) async -> Result<Receipt, any Error> {
-        guard batch.canBeSetAside, !EventIntake.isOfStore(error) else { return .failure(error) }
+        guard !Engine.isOfStore(error) else { return .failure(error) }
         let others = batch.turnedAway(because: error)
         do { return .success(try await write { [others] }[0]) } catch { return .failure(error) }
     }
 
     private func write(_ taking: @escaping @Sendable () -> [IntakeBatch]) async throws -> [Receipt] {
         let plan = try await planIfAny()
-        return try await engine.writing { [self] scope in
+        return try await engine.writingNews { [self] scope in
             let isStoreOnly = try IntakeSwitchStore(scope).current()?.isStoreOnly == true
             let batches = isStoreOnly || plan == nil ? taking().map(\.allWaiting) : taking()
-            guard batches.contains(where: { !$0.observations.isEmpty }), let plan else {
-                return try EventIntake.keep(batches, scope)
+            let takesIn = !isStoreOnly && plan != nil
+            if takesIn, let canary = batches.compactMap(\.canary).max() {
+                try CanaryStore(scope).note(emittedAt: canary)
             }
-            return try EventIntake.record(batches, scope, plan.library(scope) ?? renewed(scope).library)
+            var receipts: [Receipt]
+            if batches.contains(where: { !$0.observations.isEmpty }), let plan {
+                receipts = try EventIntake.record(batches, scope, plan.library(scope) ?? renewed(scope).library)
+            } else {
+                receipts = try EventIntake.keep(batches, scope)
+            }
+            for index in batches.indices where takesIn && batches[index].canary != nil { receipts[index].accepted += 1 }
+            return (receipts, batches.contains { $0.count > 0 })
         }
+    }
+
+    /// Takes the server's own one, sent at a moment, the way that messages go; false where nothing is taken in at all now.
+    func takeCanary(emittedAt moment: Instant) async throws -> Bool {
+        try await submit(IntakeBatch(canary: moment)).accepted > 0
     }
 
     /// Records batches together, and keeps what cannot be recorded with the reason.
@@ -159,32 +169,24 @@ package final class EventIntake: Sendable {
         var store = WaitingMessageStore(scope)
         return try batches.map { batch in
             try batch.keepOthers(&letters, &store)
-            return Receipt(setAside: batch.flawed.count, waiting: batch.waitingCount, isRefused: batch.isRefused)
+            return Receipt(setAside: batch.flawed.count, waiting: batch.waitingCount)
         }
     }
 
-    /// Whether an error is the store's: no room, no disk, too much to do. Trying again later may help.
-    /// What is damaged is no such trouble: one damaged lead or policy must keep nobody else out.
-    static func isOfStore(_ error: any Error) -> Bool {
-        if case .corrupt? = error as? StorageError { return false }
-        if let problem = error as? Problem { return problem.code == .unavailable }
-        return (error as? StorageError)?.problem.code == .unavailable
-    }
-
     /// The plan; nil where the policy cannot be read, so that nobody can say what a message comes to.
-    private func planIfAny() async throws -> IntakePlan? {
+    func planIfAny() async throws -> IntakePlan? {
         do {
             let plan = try await currentPlan()
             obstacle.withLock { $0 = nil }
             return plan
         } catch {
-            guard !EventIntake.isOfStore(error) else { throw error }
+            guard !Engine.isOfStore(error) else { throw error }
             obstacle.withLock { $0 = "\(error)" }
             return nil
         }
     }
 
-    func currentPlan() async throws -> IntakePlan {
+    private func currentPlan() async throws -> IntakePlan {
         if let plan = plan.withLock({ $0 }) { return plan }
         return try await engine.reading { [self] in try renewed($0) }
     }

@@ -5,7 +5,7 @@ import Storage
 struct ReceivedMessage: Sendable {
     private let message: TrackingRequest.Message
     private let endpoint: TrackingRequest.Endpoint
-    private let writeKey: ID<WriteKey>
+    let writeKey: ID<WriteKey>
     private let sentAt: Instant?
     let receivedAt: Instant
 
@@ -37,31 +37,29 @@ struct ReceivedMessage: Sendable {
     }
 }
 
-/// The messages of one request, ready to be recorded or set aside; or what else came at the same time.
+/// What came in together, ready to be recorded, set aside or kept.
 struct IntakeBatch: Sendable {
     /// Where it came from, as facts name it.
     let source: String
     private(set) var observations: [Observation] = []
-    /// The messages that `observations` were made of, in the same order.
-    private var messages: [ReceivedMessage] = []
-    private(set) var flawed: [(ReceivedMessage, EventFlaw)] = []
-    /// Messages that are kept until they can be taken in.
-    private var waiting: [ReceivedMessage] = []
+    /// What `observations` were made of, in the same order.
+    private var items: [IntakeItem] = []
+    private(set) var flawed: [(IntakeItem, EventFlaw)] = []
+    /// What is kept until it can be taken in.
+    private var waiting: [IntakeItem] = []
+
+    /// When the server's own one was sent; nil for what comes from outside.
+    private(set) var canary: Instant?
 
     init(source: String) { self.source = source }
 
-    /// Something that was observed and is no message: it is recorded, or refused.
-    init(_ observation: Observation, from source: String) {
-        self.source = source
-        observations = [observation]
+    /// The server's own, which is nobody's.
+    init(canary: Instant) {
+        source = "canary"
+        self.canary = canary
     }
 
-    /// Whether it can be kept for later where it cannot be recorded.
-    var canBeSetAside: Bool { messages.count == observations.count }
-    /// Whether it is neither recorded nor kept: whoever sent it must hear that.
-    private(set) var isRefused = false
-
-    /// How many messages there are.
+    /// How many there are that come from outside.
     var count: Int { observations.count + flawed.count + waiting.count }
     /// How many are kept until they can be taken in.
     var waitingCount: Int { waiting.count }
@@ -69,21 +67,20 @@ struct IntakeBatch: Sendable {
     /// Everybody they name.
     var identifiers: [Identifier] { observations.flatMap(\.identifiers) }
 
-    /// Adds a message; without a plan nobody knows yet what it comes to, and it will wait.
-    mutating func add(_ message: ReceivedMessage, _ plan: IntakePlan?, _ random: () -> UInt64) {
-        guard let plan else { return waiting.append(message) }
+    /// Adds something; without a plan nobody knows yet what it comes to, and it will wait.
+    mutating func add(
+        _ item: IntakeItem, _ plan: IntakePlan?, _ random: () -> UInt64 = { .random(in: 0 ... .max) }
+    ) {
+        guard let plan else { return waiting.append(item) }
         do throws(EventFlaw) {
-            let event = try message.event.get()
-            observations.append(
-                try plan.translation.observation(
-                    event, receivedAt: message.receivedAt, fallbackID: message.drawnID(event, random)))
-            messages.append(message)
+            observations.append(try item.observation(plan, random))
+            items.append(item)
         } catch {
-            flawed.append((message, error))
+            flawed.append((item, error))
         }
     }
 
-    /// Records every message, and counts them.
+    /// Records everything, and counts it.
     func record(by recorder: inout Recorder, _ receipt: inout EventIntake.Receipt) throws {
         for observation in observations {
             receipt.facts += try recorder.record(observation).newFacts
@@ -93,28 +90,29 @@ struct IntakeBatch: Sendable {
 
     /// Sets aside what was turned away, and keeps what has to wait.
     func keepOthers(_ letters: inout DeadLetterStore, _ store: inout WaitingMessageStore) throws {
-        for (message, flaw) in flawed { try letters.insert(message.kept, flaw) }
-        for message in waiting { try store.insert(message.kept) }
+        for (item, flaw) in flawed { try letters.insert(item.kept, flaw) }
+        for item in waiting { try store.insert(item.kept) }
     }
 
-    /// The same with every message that could be taken in kept for later.
+    /// The same with everything that could be taken in kept for later.
     var allWaiting: IntakeBatch {
         var batch = IntakeBatch(source: source)
         batch.flawed = flawed
-        batch.waiting = waiting + messages
-        batch.isRefused = !canBeSetAside
+        batch.waiting = waiting + items
+        batch.canary = canary
         return batch
     }
 
-    /// The same with every message turned away.
+    /// The same with everything turned away.
     func turnedAway(because error: any Error) -> IntakeBatch {
         var batch = IntakeBatch(source: source)
-        batch.flawed = flawed + messages.map { ($0, IntakeBatch.flaw(because: error)) }
+        batch.flawed = flawed + items.map { ($0, IntakeBatch.flaw(because: error)) }
         batch.waiting = waiting
+        batch.canary = canary
         return batch
     }
 
-    /// What is said of a message that nothing is wrong with but what happens when it is recorded.
+    /// What is said of something that nothing is wrong with but what happens when it is recorded.
     static func flaw(because error: any Error) -> EventFlaw {
         EventFlaw(.notRecorded, "it could not be recorded: \(error)", hint: "try it again once this is mended")
     }

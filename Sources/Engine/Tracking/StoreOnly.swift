@@ -5,7 +5,7 @@ import Storage
 package struct IntakeStatus: Hashable, Sendable {
     /// As somebody last set it; nil where nobody ever did.
     package let setting: IntakeSwitch?
-    /// Messages that were acknowledged and wait to be taken in.
+    /// Messages and forms that were acknowledged and wait to be taken in.
     package let waiting: Int
 
     package var isStoreOnly: Bool { setting?.isStoreOnly == true }
@@ -37,7 +37,7 @@ extension Engine {
     /// at all is set aside with the reason.
     package func takeInWaiting(limit: Int = 1_000) throws -> Int {
         do { return try takeInOldest(limit) } catch {
-            guard !EventIntake.isOfStore(error), try canReadPolicy() else { throw error }
+            guard !Engine.isOfStore(error), try canReadPolicy() else { throw error }
             guard limit > 1 else { return try setAsideOldest(because: error) }
         }
         var taken = 0
@@ -80,29 +80,42 @@ extension Engine {
             _ = try read { try IntakePlan($0, self) }
             return true
         } catch {
-            guard EventIntake.isOfStore(error) else { return false }
+            guard Engine.isOfStore(error) else { return false }
             throw error
         }
     }
 }
 
 extension IntakeBatch {
-    /// Messages that were kept, read again: one batch for each key, in the order of its first message.
+    /// What was kept, read again: one batch for each source, in the order of what came first of it.
     static func batches(of messages: [SentMessage], _ scope: Scope, _ plan: IntakePlan) throws -> [IntakeBatch] {
         let keys = Dictionary(uniqueKeysWithValues: try WriteKeyStore(scope).all().map { ($0.id, $0) })
         var batches: [IntakeBatch] = []
-        var places: [ID<WriteKey>: Int] = [:]
+        var places: [String: Int] = [:]
         for message in messages {
+            let item = try message.read()
+            let source = try item.source(keys)
+            let place = places[source] ?? batches.count
+            if place == batches.count {
+                places[source] = place
+                batches.append(IntakeBatch(source: source))
+            }
+            batches[place].add(item, plan)
+        }
+        return batches
+    }
+}
+
+extension IntakeItem {
+    /// Where it came from, as facts name it.
+    fileprivate func source(_ keys: [ID<WriteKey>: WriteKey]) throws -> String {
+        switch self {
+        case .form(let submission, _): return submission.source
+        case .message(let message):
             guard let key = keys[message.writeKey] else {
                 throw StorageError.corrupt("a message came by the key \(message.writeKey), which there is not")
             }
-            let place = places[key.id] ?? batches.count
-            if place == batches.count {
-                places[key.id] = place
-                batches.append(IntakeBatch(source: key.source))
-            }
-            batches[place].add(try message.read(), plan) { .random(in: 0 ... .max) }
+            return key.source
         }
-        return batches
     }
 }

@@ -27,6 +27,7 @@ extension Engine {
     /// Looks a workspace over without changing it: policy in force, the database file, unfinished imports, what is due, prospects that lie
     /// still beyond what the policy allows.
     package func examine() throws -> [Diagnosis] {
+        try require(.operate)
         let file = try examineFile()
         // Nothing else that is said of a damaged file can be relied on.
         guard file.state == .well else { return [file] }
@@ -43,7 +44,8 @@ extension Engine {
                 Diagnosis(
                     state: .well, subject: "policy",
                     finding: "'\(last.name)' version \(last.number), in force since \(last.appliedAt.minuteText)"),
-                file, try examineColumns(scope), try imports(scope), try due(scope), try still(scope, policy),
+                file, try examineColumns(scope), try imports(scope), try intake(scope), try due(scope),
+                try still(scope, policy),
             ]
         }
     }
@@ -78,6 +80,21 @@ extension Engine {
             : Diagnosis(
                 state: .attention, subject: "imports",
                 finding: "interrupted: \(names.joined(separator: ", ")); import the same file again to go on")
+    }
+
+    private func intake(_ scope: Scope) throws -> Diagnosis {
+        let waiting = try WaitingMessageStore(scope).count()
+        if let setting = try IntakeSwitchStore(scope).current(), setting.isStoreOnly {
+            return Diagnosis(
+                state: .attention, subject: "intake",
+                finding: "store-only since \(setting.changedAt.minuteText): \(waiting) messages and forms wait;"
+                    + " 'touchstone intake resume' takes them in")
+        }
+        return waiting == 0
+            ? Diagnosis(state: .well, subject: "intake", finding: "nothing waits to be taken in")
+            : Diagnosis(
+                state: .attention, subject: "intake",
+                finding: "\(waiting) messages and forms wait; 'touchstone intake resume' takes them in")
     }
 
     private func due(_ scope: Scope) throws -> Diagnosis {

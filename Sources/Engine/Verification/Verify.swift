@@ -50,6 +50,7 @@ extension Engine {
 
     private func verifyBatch(after: Int64, repair: Bool, _ scope: Scope) throws -> (Verification, Int64?) {
         let library = try PolicyLibrary(scope, readPolicy: readPolicy)
+        if repair, after == 0 { try scope.audit(.dataRepaired) }
         let people = try LeadRow.people(after: after, limit: 500, scope)
         var reckoning = try Reckoning(scope, library)
         var part = Verification()

@@ -90,6 +90,7 @@ extension Engine {
             }
             guard verdict == .gone else { return }
             try WebhookStore(scope).disable(handOver.message.webhook, because: "the receiver answered 410 Gone")
+            try scope.audit(.webhookChanged, "\(handOver.message.webhook)", ["what": "disabled", "because": "410"])
         }
     }
 }

@@ -24,7 +24,10 @@ extension Engine {
         let secret = secret ?? WebhookSecret(RandomBytes.make(32))
         return try write { scope in
             let store = WebhookStore(scope)
-            return (try store.webhook(try store.insert(url.text, wish, secret: secret)), secret)
+            let webhook = try store.webhook(try store.insert(url.text, wish, secret: secret))
+            // Somebody's address may say who it is, and what opens it.
+            try scope.audit(.webhookCreated, "\(webhook.id)", personal: ["url": .string(url.text)])
+            return (webhook, secret)
         }
     }
 
@@ -48,6 +51,7 @@ extension Engine {
             let store = WebhookStore(scope)
             _ = try store.webhook(id)
             try store.rotate(id, to: secret, until: scope.now + .days(1))
+            try scope.audit(.webhookChanged, "\(id)", ["what": "rotated"])
             return secret
         }
     }
@@ -69,6 +73,7 @@ extension Engine {
             let store = WebhookStore(scope)
             _ = try store.webhook(id)
             try store.disable(id, because: reason)
+            try scope.audit(.webhookChanged, "\(id)", ["what": reason == nil ? "enabled" : "disabled"])
             return try store.webhook(id)
         }
     }
@@ -80,6 +85,7 @@ extension Engine {
             let store = WebhookStore(scope)
             _ = try store.webhook(id)
             try store.delete(id)
+            try scope.audit(.webhookDeleted, "\(id)")
         }
     }
 }

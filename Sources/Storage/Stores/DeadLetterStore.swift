@@ -2,16 +2,17 @@ import Domain
 
 /// A message as it came, with what is needed to read it again.
 package struct SentMessage: Hashable, Sendable {
-    package let writeKey: ID<WriteKey>
+    /// Nil for a form.
+    package let writeKey: ID<WriteKey>?
     package let receivedAt: Instant
-    /// Where it came in: `track`, `batch`, `posthog`.
+    /// Where it came in: `track`, `batch`, `posthog`, `form`.
     package let endpoint: String
     /// When the batch was sent by the sender's clock.
     package let sentAt: Instant?
     /// The message alone, as JSON.
     package let body: String
 
-    package init(writeKey: ID<WriteKey>, receivedAt: Instant, endpoint: String, sentAt: Instant?, body: String) {
+    package init(writeKey: ID<WriteKey>?, receivedAt: Instant, endpoint: String, sentAt: Instant?, body: String) {
         self.writeKey = writeKey
         self.receivedAt = receivedAt
         self.endpoint = endpoint
@@ -46,7 +47,7 @@ package struct DeadLetterStore {
                 workspace_id, id, write_key_id, received_at, endpoint, sent_at, body, code, reason, hint
             )
             VALUES (
-                \(scope.workspace), \(id), \(message.writeKey), \(message.receivedAt), \(message.endpoint),
+                \(scope.workspace), \(id), \(message.writeKey.sqlValue), \(message.receivedAt), \(message.endpoint),
                 \(message.sentAt.sqlValue), \(message.body), \(flaw.code), \(flaw.message), \(flaw.hint)
             )
             """)
@@ -91,8 +92,8 @@ package struct DeadLetterStore {
         DeadLetter(
             id: row.id(0),
             message: SentMessage(
-                writeKey: row.id(1), receivedAt: row.instant(2), endpoint: row.text(3), sentAt: row.optionalInstant(4),
-                body: row.text(5)),
+                writeKey: row.optionalID(1), receivedAt: row.instant(2), endpoint: row.text(3),
+                sentAt: row.optionalInstant(4), body: row.text(5)),
             flaw: EventFlaw(try row.named(6), row.text(7), hint: row.text(8)))
     }
 }

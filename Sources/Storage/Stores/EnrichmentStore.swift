@@ -105,21 +105,6 @@ package struct EnrichmentStore {
         try scope.transaction.execute(
             "DELETE FROM enrichment_answers WHERE workspace_id = \(scope.workspace) AND expires_at <= \(scope.now)")
     }
-
-    /// Forgets everything that names a person: answers to the person's addresses, and which keys lookups were by. What they
-    /// cost stays.
-    package func erase(_ person: ID<Person>, addresses: [String]) throws {
-        for address in addresses {
-            try scope.transaction.execute(
-                "DELETE FROM enrichment_answers WHERE workspace_id = \(scope.workspace) AND key_value = \(address)")
-        }
-        try scope.transaction.execute(
-            """
-            UPDATE enrichment_lookups
-            SET key_fingerprint = ''
-            WHERE workspace_id = \(scope.workspace) AND person_id = \(person)
-            """)
-    }
 }
 
 extension EnrichmentStore {

@@ -4,12 +4,15 @@ import Domain
 package struct KeptReply: Hashable, Sendable {
     package let status: Int
     package let headers: [String: String]
+    /// As it was given; where the answer is sealed, what somebody else cannot read, as text.
     package let body: String
+    package let isSealed: Bool
 
-    package init(status: Int, headers: [String: String], body: String) {
+    package init(status: Int, headers: [String: String], body: String, isSealed: Bool = false) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.isSealed = isSealed
     }
 }
 
@@ -25,7 +28,7 @@ package struct KeptReplyStore {
     ) throws -> (fingerprint: String, reply: KeptReply)? {
         try scope.transaction.first(
             """
-            SELECT fingerprint, status, headers, body
+            SELECT fingerprint, status, headers, body, is_sealed
             FROM kept_replies
             WHERE workspace_id = \(scope.workspace) AND caller = \(caller) AND request_key = \(key.text)
                 AND created_at > \(since)
@@ -38,7 +41,8 @@ package struct KeptReplyStore {
             return (
                 row.text(0),
                 KeptReply(
-                    status: row.int(1), headers: (headers.object ?? [:]).compactMapValues(\.string), body: row.text(3))
+                    status: row.int(1), headers: (headers.object ?? [:]).compactMapValues(\.string), body: row.text(3),
+                    isSealed: row.bool(4))
             )
         }
     }
@@ -49,15 +53,15 @@ package struct KeptReplyStore {
         try scope.transaction.execute(
             """
             INSERT INTO kept_replies (
-                workspace_id, caller, request_key, fingerprint, status, headers, body, created_at
+                workspace_id, caller, request_key, fingerprint, status, headers, body, is_sealed, created_at
             )
             VALUES (
                 \(scope.workspace), \(caller), \(key.text), \(fingerprint), \(reply.status), \(headers), \(reply.body),
-                \(scope.now)
+                \(reply.isSealed), \(scope.now)
             )
             ON CONFLICT (workspace_id, caller, request_key) DO UPDATE
             SET fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
-                body = excluded.body, created_at = excluded.created_at
+                body = excluded.body, is_sealed = excluded.is_sealed, created_at = excluded.created_at
             """)
     }
 

@@ -37,8 +37,22 @@ extension OutboxStore {
         ) { $0.instant(0) }
     }
 
+    /// For each queue that has open jobs, when somebody has to look at it next.
+    package func wakes() throws -> [String: Instant] {
+        let rows = try scope.transaction.all(
+            """
+            SELECT queue, min(wake_at)
+            FROM jobs
+            WHERE workspace_id = \(scope.workspace) AND wake_at IS NOT NULL
+            GROUP BY queue
+            """
+        ) { ($0.text(0), $0.instant(1)) }
+        return Dictionary(rows) { first, _ in first }
+    }
+
     static let columns: SQL = """
-        SELECT id, queue, key, subject, body, state, created_at, due_at, wake_at, attempts, token, last_error, done_at
+        SELECT id, queue, key, subject, body, state, created_at, due_at, wake_at, attempts, token, last_error, done_at,
+            result
         FROM jobs
         """
 
@@ -47,6 +61,7 @@ extension OutboxStore {
             id: row.id(0), queue: row.text(1), key: row.text(2), subject: row.text(3),
             body: try JSON(stored: row.text(4), of: "job"), state: try row.named(5), createdAt: row.instant(6),
             dueAt: row.instant(7), wakesAt: row.optionalInstant(8), attempts: row.int(9), token: row.int64(10),
-            lastError: row.text(11), doneAt: row.optionalInstant(12))
+            lastError: row.text(11), doneAt: row.optionalInstant(12),
+            result: try row.optionalText(13).map { try JSON(stored: $0, of: "job") })
     }
 }

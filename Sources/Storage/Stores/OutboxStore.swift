@@ -49,7 +49,8 @@ package struct OutboxStore {
             ORDER BY wake_at, id
             LIMIT \(limit)
         )
-        RETURNING id, queue, key, subject, body, state, created_at, due_at, wake_at, attempts, token, last_error, done_at
+        RETURNING id, queue, key, subject, body, state, created_at, due_at, wake_at, attempts, token, last_error, done_at,
+            result
         """
     }
 
@@ -89,17 +90,19 @@ package struct OutboxStore {
     package func settle(_ job: Job, _ outcome: JobOutcome) throws -> Bool {
         switch outcome {
         case .done: try end(job, .done, "")
+        case .answered(let result): try end(job, .done, "", result)
         case .failed(let reason): try end(job, .failed, reason)
         case .again(let span, let reason): try putOff(job, until: scope.now + span, reason)
         case .settled: true
         }
     }
 
-    private func end(_ job: Job, _ state: Job.State, _ error: String) throws -> Bool {
+    private func end(_ job: Job, _ state: Job.State, _ error: String, _ result: JSON? = nil) throws -> Bool {
         try scope.transaction.execute(
             """
             UPDATE jobs
-            SET state = \(state), wake_at = NULL, done_at = \(scope.now), last_error = \(error)
+            SET state = \(state), wake_at = NULL, done_at = \(scope.now), last_error = \(error),
+                result = \((result?.canonical).sqlValue)
             WHERE workspace_id = \(scope.workspace) AND id = \(job.id) AND token = \(job.token) AND state = 'running'
             """) > 0
     }

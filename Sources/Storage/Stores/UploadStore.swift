@@ -29,6 +29,8 @@ package struct UploadRow: Hashable, Sendable, Entity {
     package let importID: ID<Import>?
     /// Why the last try or import failed.
     package let problem: JSON?
+    /// When the file was taken from the disk; nil while it is there.
+    package let fileDeletedAt: Instant?
 }
 
 /// Files that were handed in.
@@ -48,12 +50,13 @@ package struct UploadStore {
             """
             INSERT INTO uploads (
                 workspace_id, id, file_name, file_digest, size, mapping, mapping_digest, remarks, created_at, created_by,
-                trial, import
+                trial, import, used_at
             )
             VALUES (
                 \(scope.workspace), \(id), \(fileName), \(fileDigest), \(size), \(mapping),
                 \(Fingerprint.of(mapping).description), \(JSON.array(remarks.map { .string($0) }).canonical), \(scope.now),
-                \(scope.caller.name), \(UploadRow.Progress.none), \(UploadRow.Progress.none)
+                \(scope.caller.name), \(UploadRow.Progress.none), \(UploadRow.Progress.none),
+                \(scope.now)
             )
             """)
     }
@@ -82,7 +85,8 @@ package struct UploadStore {
         try scope.transaction.execute(
             """
             UPDATE uploads
-            SET trial = \(trial), trial_result = \((result?.canonical).sqlValue), problem = \((problem?.canonical).sqlValue)
+            SET trial = \(trial), trial_result = \((result?.canonical).sqlValue), problem = \((problem?.canonical).sqlValue),
+                used_at = \(scope.now)
             WHERE workspace_id = \(scope.workspace) AND id = \(id)
             """)
     }
@@ -94,14 +98,49 @@ package struct UploadStore {
         try scope.transaction.execute(
             """
             UPDATE uploads
-            SET import = \(progress), import_id = \(importID.sqlValue), problem = \((problem?.canonical).sqlValue)
+            SET import = \(progress), import_id = \(importID.sqlValue), problem = \((problem?.canonical).sqlValue),
+                used_at = \(scope.now)
+            WHERE workspace_id = \(scope.workspace) AND id = \(id)
+            """)
+    }
+
+    /// Gives a file another mapping; it was not tried with that.
+    package func remap(_ id: ID<UploadRow>, _ mapping: String, remarks: [String]) throws {
+        try scope.transaction.execute(
+            """
+            UPDATE uploads
+            SET mapping = \(mapping), mapping_digest = \(Fingerprint.of(mapping).description),
+                remarks = \(JSON.array(remarks.map { .string($0) }).canonical), trial = \(UploadRow.Progress.none),
+                trial_result = NULL, import = \(UploadRow.Progress.none), import_id = NULL, problem = NULL,
+                used_at = \(scope.now)
+            WHERE workspace_id = \(scope.workspace) AND id = \(id)
+            """)
+    }
+
+    /// Files that nothing was asked of since a moment and that are still on the disk, the oldest first.
+    package func unused(since moment: Instant, limit: Int) throws -> [UploadRow] {
+        try scope.transaction.all(
+            UploadStore.columns
+                + """
+                WHERE workspace_id = \(scope.workspace) AND file_deleted_at IS NULL AND used_at < \(moment)
+                ORDER BY id
+                LIMIT \(limit)
+                """, UploadStore.decode)
+    }
+
+    /// Notes that a file is taken from the disk.
+    package func noteFileDeleted(of id: ID<UploadRow>) throws {
+        try scope.transaction.execute(
+            """
+            UPDATE uploads
+            SET file_deleted_at = \(scope.now)
             WHERE workspace_id = \(scope.workspace) AND id = \(id)
             """)
     }
 
     private static let columns: SQL = """
         SELECT id, file_name, file_digest, size, mapping, mapping_digest, remarks, created_at, created_by, trial,
-            trial_result, import, import_id, problem
+            trial_result, import, import_id, problem, file_deleted_at
         FROM uploads
         """
 
@@ -111,7 +150,7 @@ package struct UploadStore {
             mappingDigest: row.text(5), remarks: (try json(row.text(6))?.array ?? []).compactMap(\.string),
             createdAt: row.instant(7), createdBy: row.text(8), trial: try row.named(9),
             trialResult: try json(row.optionalText(10)), progress: try row.named(11), importID: row.optionalID(12),
-            problem: try json(row.optionalText(13)))
+            problem: try json(row.optionalText(13)), fileDeletedAt: row.optionalInstant(14))
     }
 
     private static func json(_ text: String?) throws -> JSON? {

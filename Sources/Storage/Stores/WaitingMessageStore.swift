@@ -15,7 +15,7 @@ package struct WaitingMessageStore {
             """
             INSERT INTO waiting_messages (workspace_id, id, write_key_id, received_at, endpoint, sent_at, body)
             VALUES (
-                \(scope.workspace), \(id), \(message.writeKey), \(message.receivedAt), \(message.endpoint),
+                \(scope.workspace), \(id), \(message.writeKey.sqlValue), \(message.receivedAt), \(message.endpoint),
                 \(message.sentAt.sqlValue), \(message.body)
             )
             """)
@@ -35,7 +35,7 @@ package struct WaitingMessageStore {
             (
                 row.int64(0),
                 SentMessage(
-                    writeKey: row.id(1), receivedAt: row.instant(2), endpoint: row.text(3),
+                    writeKey: row.optionalID(1), receivedAt: row.instant(2), endpoint: row.text(3),
                     sentAt: row.optionalInstant(4), body: row.text(5))
             )
         }
@@ -50,6 +50,19 @@ package struct WaitingMessageStore {
                 (SELECT min(id) FROM waiting_messages WHERE workspace_id = \(scope.workspace))
             """
         ) { $0.isNull(0) ? 0 : $0.int(0) - $0.int(1) + 1 } ?? 0
+    }
+
+    /// When the one that waits longest came; nil where none waits.
+    package func oldestReceivedAt() throws -> Instant? {
+        try scope.transaction.first(
+            """
+            SELECT received_at
+            FROM waiting_messages
+            WHERE workspace_id = \(scope.workspace)
+            ORDER BY id
+            LIMIT 1
+            """
+        ) { $0.instant(0) }
     }
 
     /// Forgets the messages up to a number.

@@ -14,6 +14,8 @@ final class APIDesk: Sendable {
     private let clock: @Sendable () -> Instant
     private let log: Logger
     private let webhooks: WebhookSender
+    private let gatekeeper: Gatekeeper
+    private let site: Site
     private let rescoring = Mutex(Rescoring.idle)
     /// Requests with a key that are being answered.
     private let running = Mutex<Set<String>>([])
@@ -22,21 +24,24 @@ final class APIDesk: Sendable {
     private enum Rescoring { case idle, runs, runsAndMustAgain }
 
     init(
-        _ engine: Engine, on bench: Workbench, clock: @escaping @Sendable () -> Instant, log: Logger,
-        webhooks: WebhookSender
+        _ engine: Engine, _ gatekeeper: Gatekeeper, _ site: Site, on bench: Workbench,
+        clock: @escaping @Sendable () -> Instant, log: Logger, webhooks: WebhookSender
     ) {
         self.bench = bench
         self.engine = engine
         self.clock = clock
         self.log = log
         self.webhooks = webhooks
+        self.gatekeeper = gatekeeper
+        self.site = site
     }
 
     /// Answers a request to one way in.
     func answer(_ endpoint: Endpoint, _ content: RequestContent) async throws -> Reply {
         let reply = try await result(endpoint, content)
         if endpoint.operation.startsRescoring { rescore() }
-        return reply
+        if endpoint.operation.changesAdmission { gatekeeper.forget() }
+        return endpoint.operation.showsSecret ? reply.with(.cacheControl, "no-store") : reply
     }
 
     /// Puts leads under the policy in force that a server which was ended has left under another one.
@@ -79,7 +84,8 @@ final class APIDesk: Sendable {
         let acting = engine.acting(for: caller)
         let now = clock()
         let actionKey = "\(caller.name):\(key?.text ?? UUID().uuidString.lowercased())"
-        let call = { @Sendable (engine: Engine) in Call(engine: engine, inputs: inputs, actionKey: actionKey, now: now)
+        let call = { @Sendable [site] (engine: Engine) in
+            Call(engine: engine, inputs: inputs, actionKey: actionKey, now: now, site: site)
         }
         guard endpoint.operation.effect == .changes else {
             return try await bench.run { try endpoint.answer(call(acting)) }
@@ -87,30 +93,35 @@ final class APIDesk: Sendable {
         guard let key else {
             return try await bench.run { try acting.together { try endpoint.answer(call($0)) } }
         }
-        return try await once(key, content, caller) { [bench] request in
+        let request = RepeatableRequest(
+            key: key, caller: caller.name, fingerprint: content.fingerprint,
+            credential: endpoint.operation.showsSecret ? content.credential : nil)
+        return try await once(request) { [bench] in
             try await bench.run { Reply(try acting.once(request) { KeptReply(try endpoint.answer(call($0))) }) }
         }
     }
 
     /// Lets one request of a key be answered at a time; throws 409 for another, 422 where the key was used for something else.
-    private func once(
-        _ key: IdempotencyKey, _ content: RequestContent, _ caller: Caller,
-        _ body: (RepeatableRequest) async throws -> Reply
-    ) async throws -> Reply {
-        let name = "\(caller.name) \(key.text)"
+    private func once(_ request: RepeatableRequest, _ body: () async throws -> Reply) async throws -> Reply {
+        let name = "\(request.caller) \(request.key.text)"
         guard running.withLock({ $0.insert(name).inserted }) else { throw APIDesk.isRunning }
         defer { running.withLock { _ = $0.remove(name) } }
-        do {
-            return try await body(
-                RepeatableRequest(key: key, caller: caller.name, fingerprint: content.fingerprint))
-        } catch is ReusedKey {
-            throw WebProblem(
-                .unprocessableContent, "idempotency_key_reused",
-                Problem(
-                    .invalid, "the Idempotency-Key stands for another request",
-                    hint: "a key stands for one request: use a new one"))
+        do { return try await body() } catch is ReusedKey { throw APIDesk.isReused } catch is SealedAnswer {
+            throw APIDesk.isSealed
         }
     }
+
+    private static let isReused = WebProblem(
+        .unprocessableContent, "idempotency_key_reused",
+        Problem(
+            .invalid, "the Idempotency-Key stands for another request",
+            hint: "a key stands for one request: use a new one"))
+
+    private static let isSealed = WebProblem(
+        .conflict, "idempotency_key_sealed",
+        Problem(
+            .conflict, "it was done, and the answer can be read only with the token or session that asked first",
+            hint: "ask with that one, or make what the answer showed anew under another key"))
 
     private static let isRunning = WebProblem(
         .conflict, "idempotency_key_in_use",

@@ -10,6 +10,8 @@ struct Call: Sendable {
     /// Unique for what the request intends: the same for the same request.
     let actionKey: String
     let now: Instant
+    /// How the server is reached from outside.
+    let site: Site
 
     var caller: Caller { engine.caller }
 

@@ -44,7 +44,8 @@ extension Endpoint {
     private static let path = ["letter": Schema.id("X")]
 
     private static let letterSchema = Schema.object([
-        "id": .id("X"), "writeKey": .id("K"), "receivedAt": .moment, "sentAt": .moment.orNull, "endpoint": .text,
+        "id": .id("X"), "writeKey": Schema.id("K").orNull.about("Null for a form."), "receivedAt": .moment,
+        "sentAt": .moment.orNull, "endpoint": .text,
         "body": .text.about("The message as it was sent."), "problem": itemProblem,
     ]).named("DeadLetter")
 }
@@ -57,7 +58,7 @@ extension EventFlaw {
 extension DeadLetter {
     fileprivate var json: JSON {
         [
-            "id": .string("\(id)"), "writeKey": .string("\(message.writeKey)"),
+            "id": .string("\(id)"), "writeKey": .text(message.writeKey.map { "\($0)" }),
             "receivedAt": .moment(message.receivedAt),
             "sentAt": .moment(message.sentAt), "endpoint": .string(message.endpoint), "body": .string(message.body),
             "problem": flaw.json,

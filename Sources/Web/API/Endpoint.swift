@@ -5,13 +5,14 @@ import HTTPTypes
 struct Endpoint: Sendable {
     let method: HTTPRequest.Method
     let path: String
-    let permission: Permission
+    /// Nil where whoever signed in, or shows a token, may come in.
+    let permission: Permission?
     let summary: String
     let operation: Operation
     let answer: @Sendable (Call) throws -> Reply
 
     init(
-        _ method: HTTPRequest.Method, _ path: String, _ permission: Permission, _ summary: String,
+        _ method: HTTPRequest.Method, _ path: String, _ permission: Permission?, _ summary: String,
         _ operation: Operation, _ answer: @escaping @Sendable (Call) throws -> Reply
     ) {
         self.method = method
@@ -24,7 +25,9 @@ struct Endpoint: Sendable {
 
     /// The route that leads to it.
     func route(_ desk: APIDesk) -> Route {
-        Route(method, path, .permission(permission), summary, about: operation) { try await desk.answer(self, $0) }
+        Route(method, path, permission.map { .permission($0) } ?? .signedIn, summary, about: operation) {
+            try await desk.answer(self, $0)
+        }
     }
 }
 
@@ -33,4 +36,5 @@ extension Endpoint {
     static let all =
         leads + leadActions + bulk + persons + accounts + facts + deadLetters + policies + costs + reports + writeKeys
         + imports + jobs + webhooks + webhookDeliveries + enrichment + forms
+        + session + users + tokens + audit + upkeep + firmographics
 }

@@ -20,14 +20,15 @@ extension Endpoint {
             .post, "/forms/{form}/links", .manageSources,
             "Makes an address at which a form asks a lead only what is not known of it yet.",
             Operation(
-                id: "linkForm", tag: "forms", effect: .asks, path: ["form": formID],
+                id: "linkForm", tag: "forms", effect: .changes, path: ["form": formID],
                 body: .json(
                     .object(
                         [
                             "lead": .id("L"),
                             "days": .whole(1...365).defaulting(to: 30).about("For how many days it holds."),
                         ], optional: ["days"])),
-                answers: [.ok(.object(["path": Schema.text.about("Below the address of this server.")]))])
+                answers: [.ok(.object(["path": Schema.text.about("Below the address of this server.")]))],
+                showsSecret: true)
         ) { call in
             let form = try call.inputs.content.parameter("form")
             let lead = ID<Person>.written(call.body["lead"]?.string ?? "", "L")

@@ -11,18 +11,20 @@ extension Endpoint {
             "Hands in a CSV or NDJSON file to be imported, and says how it is understood. Nothing is imported by this.",
             Operation(
                 id: "createUpload", tag: "imports", effect: .changes,
-                parameters: [
-                    .init(name: "fileName", schema: .text(1...200), about: "What the file is called."),
-                    .init(
-                        name: "preset", schema: .choice(ImportPreset.catalogue.ids),
-                        about: "The system whose export it is; without it the header tells."),
-                    .init(
-                        name: "source", schema: .text(1...60),
-                        about: "The name of its origin; without it the file's name."),
-                ],
-                body: .file(["text/csv", "application/x-ndjson", "application/octet-stream", "multipart/form-data"]),
+                parameters: fileParameters,
+                body: .file(HandedInFile.types),
                 answers: [.created(uploadSchema)])
         ) { call in try call.upload() },
+        Endpoint(
+            .post, "/uploads/mapping", .importData,
+            "Says what the columns of a file are taken for, as a mapping to be corrected; the file is not kept.",
+            Operation(
+                id: "proposeMapping", tag: "imports", effect: .asks, parameters: fileParameters,
+                body: .file(HandedInFile.types), answers: [.ok(.object(["mapping": .text]))])
+        ) { call in
+            let file = try HandedInFile(call)
+            return Reply(["mapping": .string(try call.engine.proposedMapping(file.bytes, call.plan(file)))])
+        },
         Endpoint(
             .get, "/uploads", .importData, "Lists the files that were handed in, the newest first.",
             Operation(
@@ -42,6 +44,34 @@ extension Endpoint {
             let (row, run) = try call.engine.upload(try call.id("upload"))
             return Reply(row.json(run)).tagged
         },
+        Endpoint(
+            .patch, "/uploads/{upload}", .importData, "Gives a file another mapping, and looks at it anew.",
+            Operation(
+                id: "remapUpload", tag: "imports", effect: .changes, path: uploadPath,
+                body: .json(.object(["mapping": .text(1...500_000)])), answers: [.ok(uploadSchema)])
+        ) { call in
+            let mapping = call.body["mapping"]?.string ?? ""
+            return Reply(try call.engine.remapUpload(try call.id("upload"), mapping).json(nil))
+        },
+        Endpoint(
+            .get, "/uploads/{upload}/preview", .importData, "Shows the first rows of a file as they are read.",
+            Operation(
+                id: "previewUpload", tag: "imports", effect: .reads,
+                parameters: [
+                    .init(name: "rows", schema: .whole(1...100).defaulting(to: 10), about: "How many at most.")
+                ], path: uploadPath,
+                answers: [
+                    .ok(
+                        .object([
+                            "columns": .list(.text),
+                            "rows": .list(
+                                .object([
+                                    "line": .whole,
+                                    "cells": Schema.list(.text).about("Empty for a row that cannot be taken apart."),
+                                ])),
+                        ]))
+                ])
+        ) { call in try call.preview() },
         Endpoint(
             .post, "/uploads/{upload}/trial", .importData,
             "Has a file tried: what each row would come to. Nothing is changed; poll the upload until 'trial' is 'done'.",
@@ -99,8 +129,22 @@ extension Endpoint {
                 id: "undoImport", tag: "imports", effect: .changes, path: importPath,
                 answers: [.ok(.object(["facts": Schema.whole.about("How many facts were taken out.")]))])
         ) { call in Reply(["facts": .count(try call.engine.undoImport(try call.id("import")))]) },
+        Endpoint(
+            .post, "/imports/{import}/abandon", .importData,
+            "Ends an import that was interrupted and is not to be gone on with; what it brought stays.",
+            Operation(
+                id: "abandonImport", tag: "imports", effect: .changes, path: importPath, answers: [.ok(counts)])
+        ) { call in Reply(try call.engine.abandonImport(try call.id("import")).json) },
     ]
 
+    private static let fileParameters: [Operation.Parameter] = [
+        .init(name: "fileName", schema: .text(1...200), about: "What the file is called."),
+        .init(
+            name: "preset", schema: .choice(ImportPreset.catalogue.ids),
+            about: "The system whose export it is; without it the header tells."),
+        .init(
+            name: "source", schema: .text(1...60), about: "The name of its origin; without it the file's name."),
+    ]
     private static let uploadPath = ["upload": Schema.id("UP")]
     private static let importPath = ["import": Schema.id("I")]
     private static let progress = Schema.choice(UploadRow.Progress.allCases.map(\.rawValue))
@@ -113,6 +157,8 @@ extension Endpoint {
         "createdBy": .text, "trial": progress, "trialResult": counts.orNull, "import": progress,
         "importId": Schema.id("I").orNull, "counts": counts.orNull,
         "percent": Schema.whole.orNull.about("How much of the file is taken in."), "problem": itemProblem.orNull,
+        "fileDeletedAt": Schema.moment.orNull.about(
+            "The file is deleted two weeks after it was last asked for something."),
     ]).named("Upload")
     private static let importSchema = Schema.object([
         "id": .id("I"), "fileName": .text, "status": .choice(ImportRow.Status.allCases.map(\.rawValue)),
@@ -127,31 +173,22 @@ extension Endpoint {
 extension Call {
     /// Takes the file out of the body, which is the file or a form with it.
     fileprivate func upload() throws -> Reply {
-        let content = inputs.content
-        var bytes = content.body
-        var (name, mapping) = (text("fileName"), String?.none)
-        let type = content.headers[.contentType] ?? ""
-        if let boundary = try Multipart.boundary(ofType: type) {
-            let form = try Multipart(content.body, boundary: boundary)
-            guard let file = try form.part("file") else {
-                throw Problem(.invalid, "the form has no part 'file'", hint: "curl -F file=@leads.csv")
-            }
-            mapping = try form.part("mapping").map { String(decoding: $0.content, as: UTF8.self) }
-            name = name ?? file.fileName
-            bytes = Array(file.content)
-        } else if !["text/csv", "application/x-ndjson", "application/octet-stream"].contains(type.mediaType) {
-            throw WebProblem(
-                .unsupportedMediaType, "unsupported_media_type",
-                Problem(
-                    .invalid, "the body is '\(type.prefix(60))'",
-                    hint: "send text/csv, application/x-ndjson or multipart/form-data"))
-        }
-        let ending = type.mediaType == "application/x-ndjson" ? "ndjson" : "csv"
-        let row = try engine.upload(
-            bytes,
-            UploadPlan(
-                fileName: name ?? "upload.\(ending)", mapping: mapping, preset: text("preset"), source: text("source")))
+        let file = try HandedInFile(self)
+        let row = try engine.upload(file.bytes, plan(file))
         return Reply(row.json(nil), status: .created).with(.location, "/api/v1/uploads/\(row.id)")
+    }
+
+    fileprivate func plan(_ file: HandedInFile) -> UploadPlan {
+        UploadPlan(fileName: file.name, mapping: file.mapping, preset: text("preset"), source: text("source"))
+    }
+
+    fileprivate func preview() throws -> Reply {
+        let (columns, rows) = try engine.uploadPreview(try id("upload"), rows: whole("rows") ?? 10)
+        return Reply([
+            "columns": .array(columns.map { .string($0) }),
+            "rows": .array(
+                rows.map { ["line": .count($0.line), "cells": .array($0.cells.map { .string($0) })] }),
+        ])
     }
 
     fileprivate func begun(_ row: UploadRow) throws -> Reply {
@@ -177,12 +214,6 @@ extension Call {
         return Reply([
             "data": .array(lines), "next": .text(next.map { Cursor([Int64($0)]).text(of: list, secret: secret) }),
         ])
-    }
-}
-
-extension String {
-    fileprivate var mediaType: String {
-        (split(separator: ";").first.map(String.init) ?? "").trimmingWhiteSpace().lowercased()
     }
 }
 

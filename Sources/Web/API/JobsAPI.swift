@@ -42,11 +42,12 @@ extension Endpoint {
 
     private static let path = ["job": Schema.id("J")]
 
-    private static let jobSchema = Schema.object([
+    static let jobSchema = Schema.object([
         "id": .id("J"), "queue": .text, "key": .text.about("Unique in its queue."), "subject": .text,
         "body": .map(.anything), "state": .choice(Job.State.allCases.map(\.rawValue)), "createdAt": .moment,
         "dueAt": .moment, "attempts": .whole,
         "token": .whole.about("Grows with each claim; whoever writes back names it."),
         "leaseEndsAt": .moment.orNull, "lastError": .text, "doneAt": .moment.orNull,
+        "result": Schema.map(.anything).orNull.about("What came of it, where somebody asked for that."),
     ]).named("Job")
 }

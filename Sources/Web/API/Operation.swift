@@ -12,8 +12,6 @@ struct Operation: Sendable {
         case asks
         /// Something, in one transaction with the answer.
         case changes
-        /// Something, each time it is asked: the answer shows what is shown only once, so it is never kept.
-        case acts
     }
 
     /// A value in the query.
@@ -57,6 +55,10 @@ struct Operation: Sendable {
     var hasTag = false
     /// Whether leads have to be put under another policy after it.
     var startsRescoring = false
+    /// Whether the answer shows what is shown this once: it is kept sealed, and by nobody on its way.
+    var showsSecret = false
+    /// Whether somebody may come in after it who might not before, or the other way round.
+    var changesAdmission = false
     /// The member of the body that is a URL to be called: where it leads is looked at before anything is done.
     var urlMember: String?
 }

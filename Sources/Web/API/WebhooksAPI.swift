@@ -16,7 +16,7 @@ extension Endpoint {
             "Has a URL called when something happens; the secret is shown this once.",
             Operation(
                 id: "createWebhook", tag: "webhooks", effect: .changes, body: .json(webhookRequest),
-                answers: [.created(webhookWithSecret)], urlMember: "url")
+                answers: [.created(webhookWithSecret)], showsSecret: true, urlMember: "url")
         ) { call in
             let (webhook, secret) = try call.engine.createWebhook(
                 call.body["url"]?.string ?? "", call.wish, secret: try call.secret)
@@ -69,7 +69,7 @@ extension Endpoint {
             Operation(
                 id: "rotateWebhook", tag: "webhooks", effect: .changes, path: webhookPath,
                 body: .json(.object(["secret": webhookSecretText], optional: ["secret"])),
-                answers: [.ok(webhookWithSecret)])
+                answers: [.ok(webhookWithSecret)], showsSecret: true)
         ) { call in
             let id: ID<Webhook> = try call.id("webhook")
             let secret = try call.engine.rotateWebhook(id, secret: try call.secret)

@@ -14,6 +14,8 @@ final class Gatekeeper: Sendable {
         var caller: Caller?
         /// What a browser showed; nil for a token.
         var session: String?
+        /// The session, or the token.
+        var credential: String?
     }
 
     private let engine: Engine
@@ -63,25 +65,26 @@ final class Gatekeeper: Sendable {
 
     private func admission(_ request: HTTPRequest, isPage: Bool) async throws -> Admission {
         let headers = request.headerFields
-        if let value = headers[.authorization] { return Admission(caller: try await bearer(value)) }
+        if let value = headers[.authorization] { return try await bearer(value) }
         if let session = site.session(headers),
             let caller = try await lookUp(session, by: { try await authentication.user(showing: $0)?.caller })
         {
-            return Admission(caller: caller, session: session)
+            return Admission(caller: caller, session: session, credential: session)
         }
         guard !isPage else { throw Gatekeeper.signInFirst(request.path ?? "/") }
         throw Gatekeeper.unknown(because: "nobody said who asks")
     }
 
-    private func bearer(_ value: String) async throws -> Caller {
+    private func bearer(_ value: String) async throws -> Admission {
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw Gatekeeper.unknown(because: "the header Authorization holds no Bearer token")
         }
-        guard let caller = try await lookUp(String(parts[1]), by: { try await engine.caller(showing: $0) }) else {
+        let token = String(parts[1])
+        guard let caller = try await lookUp(token, by: { try await engine.caller(showing: $0) }) else {
             throw Gatekeeper.unknown(because: "the token is not known, was revoked, or is at its end", isShown: true)
         }
-        return caller
+        return Admission(caller: caller, credential: token)
     }
 
     private func lookUp(_ text: String, by read: (String) async throws -> Caller?) async throws -> Caller? {

@@ -41,7 +41,7 @@
     errors.forEach(function (error) {
       var input = form.querySelector('[name="' + error.name + '"]'), line = element('li');
       if (!input) return;
-      var label = /^(email|checkbox)$/.test(input.type) || !input.labels || !input.labels[0] ? '' : input.labels[0].firstChild.data + ': ';
+      var label = /^(email|checkbox)$/.test(input.type) || !input.labels || !input.labels[0] ? '' : input.labels[0].firstChild.data.replace(/[^?]$/, '$&:') + ' ';
       var link = element('a', '', label + error.message);
       var wrong = element('p', 'wrong', error.message);
       wrong.id = input.id + '-wrong';

@@ -31,10 +31,7 @@ struct FormAnswer {
         }
     }
 
-    private var wantsJSON: Bool {
-        let type = request.headers[.contentType]?.lowercased() ?? ""
-        return type.hasPrefix("application/json") || request.headers[.accept]?.contains("application/json") == true
-    }
+    private var wantsJSON: Bool { request.wantsJSON }
 
     /// It is recorded.
     var success: Reply {
@@ -84,4 +81,12 @@ struct FormAnswer {
 
     /// The same, readable for scripts of the pages that the form is for.
     func readable(_ reply: Reply) -> Reply { FormReply.readable(reply, by: request, form) }
+}
+
+extension RequestContent {
+    /// Whether whoever sends a form is a script that reads JSON.
+    var wantsJSON: Bool {
+        let type = headers[.contentType]?.lowercased() ?? ""
+        return type.hasPrefix("application/json") || headers[.accept]?.contains("application/json") == true
+    }
 }

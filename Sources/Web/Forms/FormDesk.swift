@@ -56,7 +56,12 @@ struct FormDesk: Sendable {
 
     /// Takes in what was sent. What is wrong with it is said on the form, with everything that was typed.
     func take(_ request: RequestContent) async throws -> Reply {
-        guard let form = try await bench.run({ [self] in try form(request) }) else { return FormReply.unknown }
+        let known: CaptureForm?
+        do { known = try await bench.run({ [self] in try form(request) }) } catch {
+            guard !Engine.isOfStore(error) else { throw error }
+            return try await keep(request, because: error)
+        }
+        guard let form = known else { return FormReply.unknown }
         let answer = FormAnswer(form: form, request: request)
         do {
             try checkOrigin(request, form)
@@ -76,21 +81,37 @@ struct FormDesk: Sendable {
         let token = content[FormDesk.tokenName].flatMap { seal.token($0) }
         let standing = token?.standing(at: now, for: form.id) ?? .void
         let asked = token?.form == form.id ? token?.asked ?? [] : form.questions(knowing: []).map(\.name)
-        let entry: FormEntry
-        do throws(FormComplaints) { entry = try FormEntry(content, of: form, asked: asked) } catch {
+        do throws(FormComplaints) { _ = try FormEntry(content, of: form, asked: asked) } catch {
             let next = standing == .void ? newToken(form, asked, now) : token ?? newToken(form, asked, now)
             return answer.again(content, asked, seal.sealed(next), .wrong(error))
         }
         switch (standing, token) {
         case (.good, let token?):
-            let submission = FormSubmission(
-                form, entry, content, messageID: token.nonce, userAgent: request.headers[.userAgent],
-                isPrivate: request.isPrivate || content["gpc"] == "1")
-            _ = try await intake.take(submission, receivedAt: now)
+            _ = try await intake.take(submission(request, content, token), receivedAt: now)
             return answer.success
         case (.early, let token?): return answer.again(content, asked, seal.sealed(token), .early)
         default: return answer.again(content, asked, seal.sealed(newToken(form, asked, now)), .unconfirmed)
         }
+    }
+
+    /// Keeps what was sent with a form that nobody can read, because nobody can read the policy: the token, which is sealed
+    /// here, says that the form was shown here and what it asked. Throws the reason where there is no such token.
+    private func keep(_ request: RequestContent, because reason: any Error) async throws -> Reply {
+        let now = clock()
+        try throttle.pass(request.address, at: now)
+        let content = try FormContent(request.body, type: request.headers[.contentType] ?? "")
+        let seal = try await bench.run { [engine] in try engine.formSeal() }
+        guard content[FormMarkup.trapName] == nil, let token = content[FormDesk.tokenName].flatMap({ seal.token($0) }),
+            token.standing(at: now, for: try request.parameter("id")) == .good
+        else { throw reason }
+        _ = try await intake.take(submission(request, content, token), receivedAt: now)
+        return request.wantsJSON ? Reply(["success": true]) : FormReply.kept
+    }
+
+    private func submission(_ request: RequestContent, _ content: FormContent, _ token: FormToken) -> FormSubmission {
+        FormSubmission(
+            to: token.form, content, asked: token.asked, messageID: token.nonce, userAgent: request.headers[.userAgent],
+            isPrivate: request.isPrivate || content["gpc"] == "1")
     }
 
     static let tokenName = "token"

@@ -46,7 +46,7 @@ struct FormMarkup {
 
     /// Which answer it is, where what is said of it leaves that open.
     private func subject(_ name: String) -> HTML {
-        asked.first { $0.name == name }.map { "\($0.label): " } ?? .empty
+        asked.first { $0.name == name }.map { "\($0.label)\($0.label.hasSuffix("?") ? "" : ":") " } ?? .empty
     }
 
     /// The name of the input that people do not see and only programs fill in.

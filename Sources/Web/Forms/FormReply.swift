@@ -31,6 +31,12 @@ enum FormReply {
         return frame(form, form.title).reply("<main>\n<h1>\(form.title)</h1>\n\(follows)\n</main>")
     }
 
+    /// What was sent is kept, though nobody can read the form now.
+    static var kept: Reply {
+        PageFrame(title: "Thank you", style: Assets.form, framedBy: []).reply(
+            "<main>\n<h1>Thank you</h1>\n<p role=\"status\">What you sent has arrived.</p>\n</main>")
+    }
+
     /// There is no such form.
     static var unknown: Reply {
         PageFrame(title: "No such form", style: Assets.form, framedBy: []).reply(

@@ -7,10 +7,17 @@ import Storage
 struct OperationsDesk: Sendable {
     private let engine: Engine
     private let intake: EventIntake
+    private let canary: IntakeCanary
+    private let clock: @Sendable () -> Instant
     private let bench: Workbench
     let counters: RequestCounters
 
-    init(_ engine: Engine, _ intake: EventIntake, _ counters: RequestCounters, on bench: Workbench) {
+    init(
+        _ engine: Engine, _ intake: EventIntake, _ canary: IntakeCanary, _ counters: RequestCounters,
+        on bench: Workbench, clock: @escaping @Sendable () -> Instant
+    ) {
+        self.canary = canary
+        self.clock = clock
         self.engine = engine
         self.intake = intake
         self.bench = bench
@@ -40,10 +47,16 @@ struct OperationsDesk: Sendable {
         let status = try await bench.run { [engine] in try engine.intakeStatus() }
         text.add("touchstone_messages_kept", .gauge, "Messages that are kept to be taken in later.", status.waiting)
         text.add("touchstone_store_only", .gauge, "1 in store-only, else 0.", status.isStoreOnly ? 1 : 0)
-        let lags = try await engine.dueLags(queues: [WebhookHandler.queueName])
+        let lags = try await engine.dueLags(queues: Engine.queueNames)
         text.add(
             "touchstone_due_milliseconds", .gauge, "How long what waits longest has been due, by what it is.",
             label: "work", Dictionary(uniqueKeysWithValues: lags.map { ($0.work, Int($0.lag.milliseconds)) }))
+        if let lag = canary.lag(at: clock()) {
+            text.add(
+                "touchstone_ingest_lag_milliseconds", .gauge,
+                "How long the server's own canary took to be recorded, or has been waiting for it.",
+                Int(lag.milliseconds))
+        }
         text.add(
             "touchstone_requests_total", .counter, "Requests by route and status.", label: "request", counters.all)
         return Reply(text: text.text, type: "text/plain; version=0.0.4; charset=utf-8")

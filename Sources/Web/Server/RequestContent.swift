@@ -71,6 +71,9 @@ struct RequestContent: Sendable {
     /// What the browser showed that somebody signed in with; nil for a token.
     var session: String? { origin.admission.session }
 
+    /// What somebody showed to come in: a token, or what the browser has of a session.
+    var credential: String? { origin.admission.credential }
+
     /// Whether the body is what a form of a page posts.
     var isForm: Bool { headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true }
 

@@ -34,12 +34,14 @@ package struct WebServer: Sendable {
         let site = Site(publicURL: settings.publicURL, proxies: settings.proxies)
         let authentication = Authentication(engine)
         let gatekeeper = Gatekeeper(engine, authentication, site)
-        let access = AccessDesk(engine, authentication, gatekeeper, site, clock: clock)
-        let api = APIDesk(engine, on: bench, clock: clock, log: log, webhooks: webhooks)
+        let signIn = SignInDesk(authentication, gatekeeper, site, clock: clock)
+        let api = APIDesk(engine, gatekeeper, site, on: bench, clock: clock, log: log, webhooks: webhooks)
         let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), on: bench, clock: clock)
+        let canary = IntakeCanary(intake, clock: clock)
+        let operations = OperationsDesk(engine, intake, canary, counters, on: bench, clock: clock)
         let routes = Route.all(
-            TrackingDesk(intake, KeyRing(engine), clock: clock), OperationsDesk(engine, intake, counters, on: bench),
-            access, api, Route.forms(forms, on: bench), on: bench)
+            TrackingDesk(intake, KeyRing(engine), clock: clock), operations,
+            signIn, api, Route.forms(forms, on: bench))
         api.rescoreWhatIsLeft()
         let router = Router(context: WebContext.self)
         router.add(middleware: RequestLog(log))
@@ -58,8 +60,15 @@ package struct WebServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
             onServerRunning: { channel in onStart(channel.localAddress?.port ?? 0) },
             logger: log)
-        do { try await application.runService() } catch let error as IOError { throw refusal(error) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await canary.run(every: WebServer.canaryPace) }
+            defer { group.cancelAll() }
+            do { try await application.runService() } catch let error as IOError { throw refusal(error) }
+        }
     }
+
+    /// As often as Prometheus looks by default, so that each look shows a new one.
+    private static let canaryPace = Duration.seconds(15)
 
     private func refusal(_ error: IOError) -> Problem {
         let place = "\(settings.host):\(settings.port)"

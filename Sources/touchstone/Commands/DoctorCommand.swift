@@ -12,7 +12,7 @@ struct DoctorCommand: EngineCommand {
     @OptionGroup(title: "Form") var form: OutputOptions
 
     func run(_ engine: Engine, _ output: Output) throws {
-        let findings = try Examination(settings.settings()).diagnoses() + engine.examine()
+        let findings = try engine.examineAll()
         output.show(Listing(findings))
         if findings.contains(where: { $0.state == .wrong }) { throw ExitStatus.failure }
     }

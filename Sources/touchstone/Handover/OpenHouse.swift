@@ -9,6 +9,11 @@ final class OpenHouse: Sendable {
     /// What a second process is told about who holds the data.
     static let owner = "touchstone serve"
 
+    private static let open = Mutex(false)
+
+    /// Whether this process is a server.
+    static var isOpen: Bool { open.withLock { $0 } }
+
     /// The data folder.
     let folder: String
     private let make: @Sendable (_ workspace: String) -> Engine
@@ -18,6 +23,7 @@ final class OpenHouse: Sendable {
     init(folder: String, make: @escaping @Sendable (_ workspace: String) -> Engine) {
         self.folder = folder
         self.make = make
+        OpenHouse.open.withLock { $0 = true }
     }
 
     /// The one engine of a workspace, which all share.

@@ -75,12 +75,13 @@ struct StoreContent: Equatable {
     /// The columns that say when something was recorded, and those that follow from what is drawn at random.
     private static let clocks: Set = [
         "recorded_at", "created_at", "started_at", "finished_at", "applied_at", "effective_from", "set_at",
-        "changed_at",
+        "changed_at", "used_at",
         "salt", "personal_digest", "chain_digest", "public_key", "signature",
     ]
 
-    /// Tables that count writes, of which an import that was interrupted needs more, and what is drawn at random.
-    private static let uncompared: Set = ["revisions", "secrets"]
+    /// Tables that count writes, of which an import that was interrupted needs more, what is drawn at random, and what a server
+    /// writes of itself.
+    private static let uncompared: Set = ["revisions", "secrets", "canaries"]
 
     private static let names: SQL = """
         SELECT name

@@ -137,6 +137,8 @@ struct FormTests {
                 #expect(page.text.contains("aria-describedby=\"ts-guide-\(name)-wrong\""), "\(name)")
                 #expect(page.text.contains("<a href=\"#ts-guide-\(name)\">"), "\(name)")
             }
+            #expect(
+                page.text.contains("<a href=\"#ts-guide-jobTitle\">What is your job title? Answer this question.</a>"))
             #expect(page.text.contains("value=\"&lt;b&gt;&quot;Acme&#39;\""))
             #expect(page.text.contains("role=\"alert\" tabindex=\"-1\" autofocus"))
             #expect(page.text.contains("name=\"token\" value=\"\(token)\""), "another try is another submission")

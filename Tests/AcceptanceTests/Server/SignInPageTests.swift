@@ -133,7 +133,10 @@ struct SignInPageTests {
             let second = try #require(Browser.field("ticket", in: again.text))
             let saved = try await third.post("/sign-in/code", ["ticket": second, "code": recovery[0]])
             #expect(saved.status == 303 && !third.cookies.isEmpty)
-            csrf = try #require(Browser.field("csrf", in: try await third.open("/account").text))
+            let account = try await third.open("/account").text
+            csrf = try #require(Browser.field("csrf", in: account))
+            let ending = try #require(account.split(separator: "action=\"/account/codes/end\"").last)
+            #expect(ending.contains("value=\"ann@acme.example\" autocomplete=\"username\" hidden"), "\(account)")
             let kept = try await third.post("/account/codes/end", ["csrf": csrf, "end-password": "not it"])
             #expect(kept.status == 403 && kept.text.contains("password is not right"))
             let ended = try await third.post("/account/codes/end", ["csrf": csrf, "end-password": password])

@@ -46,8 +46,12 @@ struct WebhookServerTests {
         #expect(try await server.post("/v1/track", Self.lead).status == 200)
         try wait(for: 1, at: receiver)
         #expect(receiver.requests[0].contains("lead.captured"))
-        let metrics = try await server.send("GET", "/metrics").text
-        for work in ["leads", "timers", "webhook"] {
+        var metrics = ""
+        // The first canary is on its way.
+        while !metrics.contains("touchstone_ingest_lag_milliseconds ") {
+            metrics = try await server.send("GET", "/metrics").text
+        }
+        for work in ["leads", "timers", "waiting_messages", "webhook", "enrichment", "uploads"] {
             #expect(metrics.contains("touchstone_due_milliseconds{work=\"\(work)\"} "), "\(metrics)")
         }
         let run = try server.stop()

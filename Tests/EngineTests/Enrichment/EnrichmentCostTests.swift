@@ -103,18 +103,22 @@ struct EnrichmentCostTests {
         #expect(try engine.report("enrichment", query).tables[0].rows.isEmpty)
     }
 
-    @Test("erasing forgets answers and keys of a person; what was paid stays")
-    func erasure() async throws {
-        let engine = try testEngine(policy: policy(asking: TestProviders.people), clock: HandClock(t0))
+    @Test("an answer that does not stand any more is forgotten; what was paid stays")
+    func expiry() async throws {
+        let clock = HandClock(t0)
+        let engine = try testEngine(policy: policy(asking: TestProviders.people), clock: clock)
         let lead = try engine.register("ann@acme.com")
         _ = try await engine.enrich(lead, fetch: ScriptedProvider(200, #"{"title":"VP"}"#).fetch)
-        let before = try engine.report("enrichment", ReportQuery(asOf: t0)).json
-        try engine.write { try EnrichmentStore($0).erase(lead, addresses: ["ann@acme.com"]) }
-        let answer = try engine.read { try EnrichmentStore($0).answer(of: "people", to: "ann@acme.com", at: t0) }
-        let lookups = try engine.read { try EnrichmentStore($0).lookups(of: lead) }
-        #expect(answer == nil)
-        #expect(lookups.map(\.keyFingerprint) == [""])
-        #expect(try engine.report("enrichment", ReportQuery(asOf: t0)).json == before)
-        #expect(try engine.costs().map(\.amount.minor) == [25])
+        let kept = { try engine.read { try EnrichmentStore($0).answer(of: "people", to: "ann@acme.com", at: t0) } }
+        let end = try #require(try kept()).expiresAt
+        let costs = try engine.costs().map(\.amount.minor)
+        clock.now = end - TimeSpan(milliseconds: 1)
+        #expect(try await engine.purgeEnrichmentAnswers() == 0)
+        #expect(try kept() != nil)
+        clock.now = end
+        #expect(try await engine.purgeEnrichmentAnswers() == 1)
+        #expect(try kept() == nil)
+        #expect(try engine.costs().map(\.amount.minor) == costs && costs == [25])
+        #expect(try engine.read { try EnrichmentStore($0).lookups(of: lead) }.count == 1)
     }
 }

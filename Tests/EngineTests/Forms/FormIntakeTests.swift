@@ -1,6 +1,8 @@
 import Domain
 import Engine
+import PolicyFile
 import Storage
+import Synchronization
 import Testing
 
 /// What comes of forms once they are sent.
@@ -167,6 +169,90 @@ struct FormIntakeTests {
         }
     }
 
+    @Test("a form that is kept in store-only and taken in later comes to the same as one that is taken in at once")
+    func storeOnly() async throws {
+        let (direct, kept) = (try FormCounter(), try FormCounter())
+        _ = try kept.engine.setStoreOnly(true, by: "ann", reason: "rules being mended")
+        for desk in [direct, kept] {
+            try await desk.track(
+                #"{"type":"page","anonymousId":"v1","messageId":"1","properties":{"url":"https://x.example/?utm_source=a&utm_medium=b"}}"#,
+                at: FormCounter.now - .days(3))
+            for (id, isPrivate) in [("m1", false), ("m1", false), ("m2", true)] {
+                _ = try await desk.send(
+                    "demo-request",
+                    [
+                        "email": "Ann@Acme.example", "company": "Acme", "jobTitle": "VP Sales", "employees": "300",
+                        "budget": "estimated", "consent.marketing": "yes", "visitor": "v1", "utm_source": "form",
+                    ], id: id, isPrivate: isPrivate)
+            }
+        }
+        let letter = ["email": "bob@beta.example", "consent.newsletter": "yes"]
+        #expect(try await direct.send("newsletter", letter, id: "m3").facts == 3)
+        let receipt = try await kept.send("newsletter", letter, id: "m3")
+        #expect((receipt.accepted, receipt.facts, receipt.waiting, receipt.setAside) == (0, 0, 1, 0))
+        #expect(try kept.people().isEmpty)
+        #expect(try kept.engine.intakeStatus().waiting == 5)
+        #expect(try kept.engine.takeInWaiting() == 0)
+        let found = try kept.engine.examine().first { $0.subject == "intake" }
+        #expect(found?.state == .attention && found?.finding.contains("5 messages and forms wait") == true)
+        _ = try kept.engine.setStoreOnly(false, by: "ann", reason: "")
+        #expect(try kept.engine.takeInWaiting(limit: 2) == 2)
+        #expect(try kept.engine.takeInWaiting() == 3)
+        #expect(try kept.engine.intakeStatus().waiting == 0)
+        let (left, right) = (try direct.portraits(), try kept.portraits())
+        #expect(left == right && left.count == 2, "\(left)\n\(right)")
+        #expect(try kept.engine.deadLetterCount() == 0)
+        #expect(try kept.engine.verify().findings.isEmpty)
+    }
+
+    @Test(
+        "a form that the policy no longer takes by then is set aside with its reason, and taken in once it does again")
+    func formGone() async throws {
+        let desk = try FormCounter()
+        _ = try desk.engine.setStoreOnly(true, by: "ann", reason: "")
+        _ = try await desk.send("newsletter", ["email": "bob@beta.example", "consent.newsletter": "yes"])
+        let source = try ShippedPolicies.catalogue.member("lead-first").text
+        let other = source.replacing("- id: newsletter", with: "- id: letters")
+        #expect(other != source)
+        _ = try desk.engine.applyPolicy(other, digest: "2", by: "ann", note: "")
+        _ = try desk.engine.setStoreOnly(false, by: "ann", reason: "")
+        #expect(try desk.engine.takeInWaiting() == 1)
+        let letter = try #require(try desk.engine.deadLetters().first)
+        #expect(letter.message.writeKey == nil && letter.message.endpoint == "form")
+        #expect(letter.flaw.message == "there is no form 'newsletter' in the policy", "\(letter.flaw)")
+        #expect(try desk.engine.redriveDeadLetter(letter.id) == letter.flaw)
+        _ = try desk.engine.applyPolicy(source, digest: "3", by: "ann", note: "")
+        #expect(try desk.engine.redriveDeadLetter(letter.id) == nil)
+        #expect(try desk.people().count == 1)
+        #expect(try desk.engine.deadLetterCount() == 0)
+    }
+
+    @Test("while the policy cannot be read a form is kept, and what the form does not take is refused once it can")
+    func brokenPolicy() async throws {
+        let isBroken = Mutex(true)
+        let whole = try testEngine()
+        let engine = Engine(
+            database: whole.database, accounts: AccountMatching(suffixes: try testSuffixes()),
+            readPolicy: { source throws(Problem) in
+                guard !isBroken.withLock({ $0 }) else { throw Problem(.invalid, "the policy is damaged") }
+                return try whole.readPolicy(source)
+            })
+        let intake = EventIntake(engine)
+        func take(_ answers: JSON) async throws -> EventIntake.Receipt {
+            let submission = FormSubmission(
+                to: "newsletter", try FormContent(json: Array(answers.canonical.utf8)), asked: [], messageID: "m",
+                userAgent: nil, isPrivate: false)
+            return try await intake.take(submission, receivedAt: FormCounter.now)
+        }
+        let good: JSON = ["email": "ann@acme.example", "consent.newsletter": "yes"]
+        #expect(try await take(good).waiting == 1)
+        isBroken.withLock { $0 = false }
+        #expect(try engine.takeInWaiting() == 1)
+        #expect(try engine.people().count == 1)
+        await #expect(throws: Problem.self) { _ = try await take(["email": "ann"]) }
+        #expect(try engine.deadLetterCount() == 0)
+    }
+
     @Test("what a robot sends is kept and scores nothing")
     func robots() async throws {
         let desk = try FormCounter()
@@ -213,9 +299,21 @@ private struct FormCounter: Sendable {
         let content = try FormContent(json: Array(members.canonical.utf8))
         return try await intake.take(
             FormSubmission(
-                form, FormEntry(content, of: form, asked: []), content, messageID: message, userAgent: userAgent,
-                isPrivate: isPrivate), receivedAt: Self.now)
+                to: form.id, content, asked: [], messageID: message, userAgent: userAgent, isPrivate: isPrivate),
+            receivedAt: Self.now)
     }
 
     func people() throws -> [ID<Person>] { try engine.people() }
+
+    /// Everything that is known of everybody, whatever the numbers of facts are.
+    func portraits() throws -> [String] {
+        try people().map { person in
+            let dossier = try engine.lead(person)
+            let facts = dossier.facts.map {
+                "\($0.source) \($0.messageID) \($0.occurredAt) \($0.isAutomated) \($0.body)"
+            }
+            return "\(dossier.identifiers.map(\.description).sorted()) \(facts) \(dossier.score.total)"
+                + " \(dossier.state.milestone.map(\.rawValue) ?? "none")"
+        }.sorted()
+    }
 }

@@ -73,4 +73,44 @@ struct UploadJobTests {
         #expect(try engine.upload(id).row.trial == .done)
         #expect(try engine.people().count == 3)
     }
+
+    @Test("files go from the disk two weeks after they were last asked for something, and never while a job needs them")
+    func purge() async throws {
+        let folder = try TestFolder()
+        let clock = HandClock(t0)
+        var engine = try testEngine(clock: clock)
+        engine.policyTexts = Self.texts
+        engine.uploadFolder = UploadFolder(besideDatabase: folder.database)
+        let (done, waiting, untouched) = (
+            try Self.hand(in: 3, to: engine), try Self.hand(in: 4, to: engine), try Self.hand(in: 5, to: engine)
+        )
+        _ = try engine.commitUpload(waiting)
+        clock.now = t0 + .days(1)
+        #expect(try engine.commitUploadAndWait(done).progress == .done)
+        func purge() async throws -> Int {
+            try await engine.purgeUploadedFiles(unusedSince: clock.now - Engine.uploadLifetime)
+        }
+        func isThere(_ id: ID<UploadRow>) throws -> Bool {
+            FileManager.default.fileExists(atPath: "\(folder.path)/uploads/\(id)/content/list.csv")
+        }
+        clock.now = t0 + .days(14)
+        #expect(try await purge() == 0)
+        #expect(try isThere(done) && isThere(waiting) && isThere(untouched))
+        clock.now = t0 + .days(14) + TimeSpan(milliseconds: 1)
+        #expect(try await purge() == 1)
+        #expect(try isThere(done) && isThere(waiting) && !isThere(untouched))
+        clock.now = t0 + .days(15) + TimeSpan(milliseconds: 1)
+        #expect(try await purge() == 1)
+        #expect(try !isThere(done) && isThere(waiting))
+        #expect(try await purge() == 0)
+        #expect(try engine.upload(done).row.fileDeletedAt == clock.now)
+        #expect(try engine.upload(done).run?.counts.created == 3, "what became of it stays known")
+        for begin in [engine.tryUpload, engine.commitUpload, engine.tryUploadAndWait] {
+            let problem = #expect(throws: Problem.self) { try begin(done) }
+            #expect(problem?.code == .conflict && problem?.message.contains("was deleted") == true)
+        }
+        let job = try #require(try await engine.claimJobs("uploads", limit: 1, lease: .minutes(1)).first)
+        #expect(await UploadJob(engine).perform(job) == .done)
+        #expect(try engine.upload(waiting).row.progress == .done)
+    }
 }

@@ -60,6 +60,42 @@ struct OnceTests {
         #expect(try engine.once(try Self.request("k", "new")) { _ in Self.reply } == Self.reply)
     }
 
+    @Test("an answer that is shown once is kept closed, and opens for whoever shows the same credential")
+    func sealed() throws {
+        let engine = try testEngine()
+        func request(_ credential: String?, _ fingerprint: String = "f") throws -> RepeatableRequest {
+            RepeatableRequest(
+                key: try IdempotencyKey(parsing: "k"), caller: "token:a", fingerprint: fingerprint,
+                credential: credential)
+        }
+        func made() throws -> KeptReply {
+            try engine.once(try request("ts_api_one")) { engine in
+                _ = try engine.takeIn([Self.message(1)], from: "api")
+                return KeptReply(status: 201, headers: ["Location": "/x"], body: #"{"token":"ts_api_hidden"}"#)
+            }
+        }
+        let first = try made()
+        #expect(first.body == #"{"token":"ts_api_hidden"}"# && first.status == 201)
+        #expect(try made() == first)
+        #expect(try engine.people().count == 1)
+        for other in ["ts_api_two", nil] {
+            #expect(throws: SealedAnswer.self) { try engine.once(try request(other)) { _ in Self.reply } }
+        }
+        #expect(throws: ReusedKey.self) { try engine.once(try request("ts_api_one", "g")) { _ in Self.reply } }
+        let rows = try engine.read { scope in
+            try scope.transaction.all("SELECT fingerprint, headers, body, is_sealed FROM kept_replies") { row in
+                "\(row.text(0)) \(row.text(1)) \(row.text(2)) \(row.bool(3))"
+            }
+        }
+        #expect(rows.count == 1 && rows[0].hasSuffix(" true") && !rows[0].contains("hidden"), "\(rows)")
+        let hidden = Hexadecimal.text(of: Array("ts_api_hidden".utf8))
+        #expect(!rows[0].contains(hidden) && !rows[0].contains("ts_api_one"))
+        try engine.write { scope in
+            _ = try scope.transaction.execute("UPDATE kept_replies SET status = 200")
+        }
+        #expect(throws: SealedAnswer.self) { try made() }
+    }
+
     @Test("an answer is kept for seven days and then forgotten")
     func lifetime() throws {
         let clock = HandClock(t0)

@@ -126,7 +126,7 @@ struct SignInPage {
             <button class="quiet">Sign out</button>
             </form>
             \(notice("Nothing was changed.", problem))
-            \(codes(factor, csrf))
+            \(codes(factor, csrf, user.email))
             <h2>Change the password</h2>
             <p class="hint">It ends every session of yours but this one.</p>
             <form method="post" action="/account/password">
@@ -154,7 +154,7 @@ struct SignInPage {
     }
 
     /// Whether codes are asked for, and how to change that.
-    private static func codes(_ factor: SecondFactorState, _ csrf: String) -> HTML {
+    private static func codes(_ factor: SecondFactorState, _ csrf: String, _ email: String) -> HTML {
         switch factor {
         case .off:
             """
@@ -183,6 +183,7 @@ struct SignInPage {
             <p class="hint">They are asked for when you sign in.</p>
             <form method="post" action="/account/codes/end">
             \(hidden("csrf", csrf))
+            \(username(email))
             \(passwordField("end-password", "Password", "current-password"))
             <button class="quiet">Ask for no codes any more</button>
             </form>

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
+import Storage
 
 struct BackupCreate: EngineCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +21,8 @@ struct BackupCreate: EngineCommand {
 
     func run(_ engine: Engine, _ output: Output) throws {
         let bar = ProgressBar(output)
-        let (backup, place) = try Wiring(settings.settings()).backUp(engine.database, to: folder) {
+        let (backup, place) = try engine.makeBackup(at: folder.map { output.place.url($0) }) {
+            try engine.cancellation?.check()
             bar.show($0, "copied and looked through")
         }
         bar.end()

@@ -32,14 +32,4 @@ extension FirmographicImport {
         "\(grouped(read)) rows read: \(grouped(changed)) companies new or changed, \(grouped(unchanged)) unchanged, "
             + "\(grouped(rejected.count)) left out; domains from '\(domainColumn)'."
     }
-
-    fileprivate var json: JSON {
-        [
-            "read": .integer(Int64(read)), "changed": .integer(Int64(changed)),
-            "unchanged": .integer(Int64(unchanged)), "domainColumn": .string(domainColumn),
-            "members": .array(members.map { .string($0) }),
-            "rejected": .array(
-                rejected.map { ["line": .integer(Int64($0.line)), "reason": .string($0.reason)] }),
-        ]
-    }
 }

@@ -25,14 +25,4 @@ extension IntakeStatus {
         let reason = setting.reason.isEmpty ? "" : ": \(setting.reason)"
         return "Store-only since \(setting.changedAt), by \(setting.changedBy)\(reason). \(waiting)"
     }
-
-    /// For programs.
-    var json: JSON {
-        [
-            "storeOnly": .bool(isStoreOnly), "waiting": .integer(Int64(waiting)),
-            "changedAt": setting.map { .string("\($0.changedAt)") } ?? .null,
-            "changedBy": setting.map { .string($0.changedBy) } ?? .null,
-            "reason": setting.map { .string($0.reason) } ?? .null,
-        ]
-    }
 }

@@ -10,6 +10,7 @@ struct UploadCommand: ParsableCommand {
             Example("upload list", "what was handed in, here and by the API"),
         ],
         subcommands: [
-            UploadAdd.self, UploadList.self, UploadShow.self, UploadTry.self, UploadVerdicts.self, UploadCommit.self,
+            UploadAdd.self, UploadList.self, UploadShow.self, UploadPreview.self, UploadRemap.self, UploadTry.self,
+            UploadVerdicts.self, UploadCommit.self,
         ])
 }
