@@ -49,6 +49,7 @@ extension Migration {
         Migration(13, "audit", PackageResources._013_audit_sql),
         Migration(14, "api", PackageResources._014_api_sql),
         Migration(15, "second-factor", PackageResources._015_second_factor_sql),
+        Migration(16, "linked-identities", PackageResources._016_linked_identities_sql),
     ]
 
     /// The table the others are noted in.

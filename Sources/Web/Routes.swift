@@ -59,6 +59,12 @@ extension Route {
             (.post, "\(user)/disable", users, "Lets a user in no more.", { try desk.disableUser($0) }),
             (.post, "\(user)/enable", users, "Lets a user in again.", { try desk.enableUser($0) }),
             (.delete, "\(user)/codes", users, "Asks a user for no codes any more.", { try desk.removeCodes($0) }),
+            (.get, "\(user)/identities", users, "Who a user is at providers.", { try desk.identities($0) }),
+            (.post, "\(user)/identities", users, "Links who a user is at one.", { try desk.linkIdentity($0) }),
+            (
+                .delete, "\(user)/identities/{identity}", users, "Takes an identity away from a user.",
+                { try desk.unlinkIdentity($0) }
+            ),
             (.delete, "\(user)/audit", users, "Erases what is personal in the audit log.", { try desk.eraseAudit($0) }),
             (.get, "/api/v1/tokens", users, "All tokens.", { try desk.tokens($0) }),
             (.post, "/api/v1/tokens", users, "Makes a token, and shows it once.", { try desk.createToken($0) }),
@@ -77,6 +83,10 @@ extension Route {
             Route(.post, "/sign-in", .anybody, "Signs in.") { try await desk.signIn($0) },
             Route(.post, "/sign-in/code", .anybody, "Takes the code that is asked for after the password.") {
                 try await desk.takeCode($0)
+            },
+            Route(.get, "/sign-in/oidc", .anybody, "Leads to the provider of sign-ins.") { try await desk.begin($0) },
+            Route(.get, ProviderSettings.returnPath, .anybody, "Takes back a browser that the provider sends.") {
+                try await desk.takeBack($0)
             },
             Route(.post, "/account/codes", .signedIn, "Makes the key for an app that shows codes.") {
                 try await desk.beginCodes($0)

@@ -34,6 +34,19 @@ extension Operation {
             id: "enableUser", tag: "access", effect: .acts, path: userPath, answers: [.ok(user)]),
         "DELETE /api/v1/users/{id}/codes": .init(
             id: "removeCodes", tag: "access", effect: .acts, path: userPath, answers: [.ok(user)]),
+        "GET /api/v1/users/{id}/identities": .init(
+            id: "listIdentities", tag: "access", effect: .reads, path: userPath,
+            answers: [.ok(.object(["items": .list(identity)]))]),
+        "POST /api/v1/users/{id}/identities": .init(
+            id: "linkIdentity", tag: "access", effect: .acts, path: userPath,
+            body: .json(
+                .object([
+                    "issuer": Schema.text(1...500).example("https://accounts.google.com"), "subject": .text(1...255),
+                ])),
+            answers: [.init(status: .created, about: "It was linked.", content: ["application/json": identity])]),
+        "DELETE /api/v1/users/{id}/identities/{identity}": .init(
+            id: "unlinkIdentity", tag: "access", effect: .acts,
+            path: userPath.merging(["identity": .id("LI")]) { $1 }, answers: [.ok(identity)]),
         "DELETE /api/v1/users/{id}/audit": .init(
             id: "eraseAudit", tag: "access", effect: .acts, path: userPath,
             answers: [.ok(.object(["erased": Schema.whole.about("In so many entries.")]))]),
@@ -83,6 +96,10 @@ extension Operation {
         "id": .id("U"), "email": .text, "name": .text, "role": role, "owns": .list(.text), "hasPassword": .flag,
         "createdAt": .moment, "disabledAt": .moment.orNull,
     ]).named("User")
+    private static let identity = Schema.object([
+        "id": .id("LI"), "user": .id("U"), "issuer": .text, "subject": .text, "linkedAt": .moment,
+        "usedAt": .moment.orNull,
+    ]).named("LinkedIdentity")
     private static let link = Schema.object([
         "user": user.orNull, "expiresAt": .moment, "link": .text.about("Lets the user in once; shown this once."),
     ]).named("SignInLink")

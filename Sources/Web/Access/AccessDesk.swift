@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import HTTPTypes
+import Logging
 import Storage
 
 /// Answers and changes who may do what, and shows what stands in the audit log.
@@ -12,12 +13,12 @@ struct AccessDesk: Sendable {
 
     init(
         _ engine: Engine, _ authentication: Authentication, _ gatekeeper: Gatekeeper, _ site: Site,
-        clock: @escaping @Sendable () -> Instant
+        provider: IdentityProvider?, log: Logger, clock: @escaping @Sendable () -> Instant
     ) {
         self.engine = engine
         self.gatekeeper = gatekeeper
         self.site = site
-        pages = SignInDesk(authentication, gatekeeper, site, clock: clock)
+        pages = SignInDesk(authentication, gatekeeper, site, provider: provider, log: log, clock: clock)
     }
 
     /// Who asks, and what it may do. A browser is told the token that its scripts send with what they change.
@@ -65,6 +66,30 @@ struct AccessDesk: Sendable {
     /// Asks a user for no codes any more.
     func removeCodes(_ content: RequestContent) throws -> Reply {
         try changed(verbs(content).removeSecondFactor(of: user(content)))
+    }
+
+    /// What a user is known by at providers of sign-ins.
+    func identities(_ content: RequestContent) throws -> Reply {
+        Reply(["items": .array(try verbs(content).identities(of: user(content)).map(\.json))])
+    }
+
+    /// Links a user to who it is at a provider.
+    func linkIdentity(_ content: RequestContent) throws -> Reply {
+        let document = try RequestDocument(content, names: ["issuer", "subject"])
+        let link = try verbs(content).linkIdentity(
+            issuer: document.required("issuer"), subject: document.required("subject"), to: user(content))
+        return Reply(link.json, status: .created)
+    }
+
+    /// Takes an identity away from a user.
+    func unlinkIdentity(_ content: RequestContent) throws -> Reply {
+        let text = try content.parameter("identity")
+        guard let id = ID<LinkedIdentity>(parsing: text) else {
+            throw Problem(.notFound, "'\(text.prefix(40))' is no identity", hint: "identities are numbered like LI2")
+        }
+        let link = try verbs(content).unlinkIdentity(id, of: user(content))
+        gatekeeper.forget()
+        return Reply(link.json)
     }
 
     /// Makes a link by which a user sets a password.

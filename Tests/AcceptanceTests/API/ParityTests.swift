@@ -16,6 +16,7 @@ struct ParityTests {
         "disqualifyLead": "lead disqualify", "enableUser": "user enable", "enableWebhook": "webhook enable",
         "enrichLead": "enrich lead", "eraseAudit": "audit erase", "explainLead": "lead explain",
         "inviteUser": "user invite", "removeCodes": "user remove-codes", "linkForm": "form link",
+        "linkIdentity": "user link", "listIdentities": "user identities", "unlinkIdentity": "user unlink",
         "listAccounts": "account list",
         "listAudit": "audit list", "listCosts": "cost list", "listDeadLetters": "message list",
         "listFacts": "fact list", "listForms": "form list", "listImports": "import list", "listJobs": "job list",
