@@ -95,7 +95,13 @@ let package = Package(
             ],
             path: "Benchmarks/BareServer", swiftSettings: strict),
 
-        .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: quick),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Domain", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            path: "Tests/TestSupport", swiftSettings: quick),
         .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -107,7 +113,7 @@ let package = Package(
             name: "EngineTests",
             dependencies: ["Domain", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport", "Vault"],
             swiftSettings: strict),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Domain", "Vault", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ConnectorsTests",
             dependencies: ["Domain", "Connectors", "Engine", "PolicyFile", "Storage", "StorageSQLite", "TestSupport"],

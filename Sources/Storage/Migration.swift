@@ -53,6 +53,7 @@ extension Migration {
         Migration(17, "waiting-forms", PackageResources._017_waiting_forms_sql),
         Migration(18, "canaries", PackageResources._018_canaries_sql),
         Migration(19, "job-results", PackageResources._019_job_results_sql),
+        Migration(20, "linked-identities", PackageResources._020_linked_identities_sql),
     ]
 
     /// The table the others are noted in.

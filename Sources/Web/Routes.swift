@@ -53,6 +53,10 @@ extension Route {
             Route(.post, "/sign-in/code", .anybody, "Takes the code that is asked for after the password.") {
                 try await desk.takeCode($0)
             },
+            Route(.get, "/sign-in/oidc", .anybody, "Leads to the provider of sign-ins.") { try await desk.begin($0) },
+            Route(.get, ProviderSettings.returnPath, .anybody, "Takes back a browser that the provider sends.") {
+                try await desk.takeBack($0)
+            },
             Route(.post, "/account/codes", .signedIn, "Makes the key for an app that shows codes.") {
                 try await desk.beginCodes($0)
             },

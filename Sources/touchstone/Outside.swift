@@ -6,11 +6,13 @@ import Foundation
 /// The way out: the gate, as the engine knows it.
 struct Outside: Sendable {
     private let gate: OutboundGate
+    private let rules: OutboundRules
 
     /// A gate by the settings.
     init(_ settings: Settings) {
         var outbound = OutboundSettings()
-        outbound.rules = OwnHosts.rules(settings)
+        rules = OwnHosts.rules(settings)
+        outbound.rules = rules
         outbound.threads = 16
         gate = OutboundGate(outbound)
     }
@@ -28,6 +30,13 @@ struct Outside: Sendable {
             Surroundings.current.environment[SecretName.variable(of: name)]
         }
         return { await calls.reply(to: $0) }
+    }
+
+    /// The provider that people sign in by; nil where none is set up.
+    func provider(_ settings: Settings) throws -> IdentityProvider? {
+        try settings.provider().map { [gate] settings in
+            IdentityProvider(settings, under: rules) { await gate.answer(to: $0) }
+        }
     }
 
     /// Ends the calls that are on their way.

@@ -18,6 +18,9 @@ struct SettingsTests {
                 "log_format\tauto\tdefault", "listen\t127.0.0.1:8080\tdefault", "public_url\t\tdefault",
                 "idle_seconds\t30\tdefault", "slow_seconds\t10\tdefault", "max_connections\t4096\tdefault",
                 "outbound_allow\t\tdefault", "trusted_proxies\t\tdefault", "form_rate\t10\tdefault",
+                "oidc_issuer\t\tdefault", "oidc_client_id\t\tdefault", "oidc_client_secret\t\tdefault",
+                "oidc_name\tsingle sign-on\tdefault", "oidc_new_users\tnone\tdefault", "oidc_domains\t\tdefault",
+                "oidc_redirect_url\t\tdefault",
             ]
             #expect(run.output == lines.joined(separator: "\n") + "\n")
             #expect(run.status == 0 && run.errors.isEmpty)
@@ -86,6 +89,50 @@ struct SettingsTests {
             #expect(both.status == 2 && both.errors.contains("TOUCHSTONE_WORKSPACE and TOUCHSTONE_WORKSPACE_FILE"))
             let missing = try program.run("config", "check", environment: ["TOUCHSTONE_LISTEN_FILE": "none"])
             #expect(missing.status == 3 && missing.errors.contains("none cannot be read (TOUCHSTONE_LISTEN_FILE)"))
+        }
+    }
+
+    @Test("a provider of sign-ins is set up as a whole or not at all, and its secret is shown to nobody")
+    func provider() throws {
+        let whole = [
+            "TOUCHSTONE_OIDC_ISSUER": "https://sso.example.com", "TOUCHSTONE_OIDC_CLIENT_ID": "touchstone",
+            "TOUCHSTONE_OIDC_CLIENT_SECRET": "do not tell", "TOUCHSTONE_PUBLIC_URL": "https://touchstone.example.com",
+        ]
+        let rows: [(changes: [String: String], says: String?)] = [
+            ([:], nil), (["TOUCHSTONE_OIDC_ISSUER": ""], nil),
+            (["TOUCHSTONE_PUBLIC_URL": ""], "'public_url' is not"),
+            (
+                ["TOUCHSTONE_PUBLIC_URL": "", "TOUCHSTONE_OIDC_REDIRECT_URL": "https://t.example/sign-in/oidc/return"],
+                nil
+            ),
+            (["TOUCHSTONE_OIDC_REDIRECT_URL": "https://t.example/return"], "'oidc_redirect_url' is"),
+            (["TOUCHSTONE_OIDC_CLIENT_ID": ""], "'oidc_client_id' is not"),
+            (["TOUCHSTONE_OIDC_CLIENT_SECRET": ""], "'oidc_client_secret' is not"),
+            (["TOUCHSTONE_OIDC_CLIENT_SECRET": "do not tell\u{E9}"], "'oidc_client_secret' is '********'"),
+            (["TOUCHSTONE_OIDC_ISSUER": "sso.example.com"], "'oidc_issuer' is 'sso.example.com'"),
+            (["TOUCHSTONE_OIDC_ISSUER": "https://sso.example.com/?a=b"], "'oidc_issuer' is"),
+            (["TOUCHSTONE_OIDC_NEW_USERS": "rep"], "'oidc_domains' is empty"),
+            (["TOUCHSTONE_OIDC_NEW_USERS": "rep", "TOUCHSTONE_OIDC_DOMAINS": "acme.com, acme.de"], nil),
+            (["TOUCHSTONE_OIDC_NEW_USERS": "admin"], "'oidc_new_users' is 'admin'"),
+            (["TOUCHSTONE_OIDC_DOMAINS": "*.com"], "'oidc_domains' is '*.com'"),
+            (["TOUCHSTONE_OIDC_NAME": ""], "'oidc_name' is ''"),
+        ]
+        try withProgram { program in
+            for (changes, says) in rows {
+                for arguments in [["config", "check"], ["config", "show", "--origin"]] {
+                    let run = try program.run(arguments, environment: whole.merging(changes) { $1 })
+                    #expect(run.status == (says == nil ? 0 : 2), "\(changes): \(run.errors)")
+                    #expect(says == nil || run.errors.contains(says ?? ""), "\(changes): \(run.errors)")
+                    #expect(!(run.output + run.errors).contains("do not tell"))
+                }
+            }
+            let shown = try program.run("config", "show", environment: whole).output
+            #expect(shown.contains("oidc_client_secret\t********\n"), "\(shown)")
+            try program.write("do not tell\n", to: "secret")
+            var filed = whole.merging(["TOUCHSTONE_OIDC_CLIENT_SECRET_FILE": "secret"]) { $1 }
+            filed["TOUCHSTONE_OIDC_CLIENT_SECRET"] = nil
+            let origin = try program.run("config", "show", "--origin", environment: filed).output
+            #expect(origin.contains("oidc_client_secret\t********\tTOUCHSTONE_OIDC_CLIENT_SECRET_FILE\n"), "\(origin)")
         }
     }
 

@@ -71,6 +71,7 @@ extension ParserCheck {
         cursor, upload, boundary, idempotencyKey, entityTag, query,
         form, multipart, formToken,
         trace,
+        identityToken, keySet, provider,
     ]
 }
 

@@ -13,13 +13,21 @@ package final class LocalServer: Sendable {
     private let listener: Int32
     private let heard = Mutex<[String]>([])
     private let listensFirst: Bool
-    private let answer: @Sendable (Connection) -> Void
+    private let answer: @Sendable (String, Connection) -> Void
 
     /// Listens on a free port, or on the given one, of an address of this machine. Answers a whole request, or else as
     /// soon as there is a connection.
-    package init(
+    package convenience init(
         on address: String = "127.0.0.1", port: Int = 0, listensFirst: Bool = true,
         answer: @escaping @Sendable (Connection) -> Void
+    ) throws {
+        try self.init(on: address, port: port, listensFirst: listensFirst, heeding: { answer($1) })
+    }
+
+    /// The same for answers that depend on the request.
+    package init(
+        on address: String = "127.0.0.1", port: Int = 0, listensFirst: Bool = true,
+        heeding answer: @escaping @Sendable (_ request: String, Connection) -> Void
     ) throws {
         self.listensFirst = listensFirst
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -63,11 +71,12 @@ package final class LocalServer: Sendable {
     }
 
     private func serve(_ connection: Connection) {
+        var request = ""
         if listensFirst {
-            let request = connection.request()
-            heard.withLock { $0.append(request) }
+            request = connection.request()
+            heard.withLock { [request] in $0.append(request) }
         }
-        answer(connection)
+        answer(request, connection)
         close(connection.socket)
     }
 }

@@ -1,3 +1,5 @@
+import Domain
+import TestSupport
 import Testing
 import Vault
 
@@ -74,6 +76,41 @@ import Vault
             for other in ["", String(code.dropLast()), code + "0", "-" + code.dropFirst(), "٠" + code.dropFirst()] {
                 #expect(TimedCode.step(of: other, secret: secret, at: seconds, after: 0) == nil, "\(other)")
             }
+        }
+    }
+
+    /// RFC 7515, appendices A.2 and A.3.
+    @Test("the published signatures of tokens go with their messages and keys, and no other does")
+    func tokenSignatures() throws {
+        func bytes(_ text: String) -> [UInt8] { Base64URL.bytes(text.utf8) ?? [] }
+        let body = "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+        let rsa = Array("eyJhbGciOiJSUzI1NiJ9.\(body)".utf8)
+        let modulus = bytes(TokenMint.n)
+        let rs256 = bytes(
+            "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7"
+                + "t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_d"
+                + "O--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0"
+                + "igcN_IoypGlUPQGe77Rw")
+        #expect(TokenSignature.isRS256(rs256, of: rsa, modulus: modulus, exponent: [1, 0, 1]))
+        #expect(!TokenSignature.isRS256(rs256, of: rsa + [0], modulus: modulus, exponent: [1, 0, 1]))
+        #expect(!TokenSignature.isRS256(rs256, of: rsa, modulus: modulus, exponent: [3]))
+        for wrong in [[], [0], Array(rs256.dropLast()), rs256 + [0], Array(repeating: 0, count: 256), modulus] {
+            #expect(!TokenSignature.isRS256(wrong, of: rsa, modulus: modulus, exponent: [1, 0, 1]))
+        }
+        #expect(!TokenSignature.isRS256([1], of: rsa, modulus: [1], exponent: [1]))
+        let ec = Array("eyJhbGciOiJFUzI1NiJ9.\(body)".utf8)
+        let (x, y) = (bytes(TokenMint.ecX), bytes(TokenMint.ecY))
+        let es256 = bytes("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q")
+        #expect(TokenSignature.isES256(es256, of: ec, x: x, y: y))
+        #expect(!TokenSignature.isES256(es256, of: rsa, x: x, y: y))
+        #expect(!TokenSignature.isES256(es256, of: ec, x: y, y: x), "no point of the curve")
+        for wrong in [[], Array(es256.dropLast()), es256 + [0], Array(repeating: 0, count: 64)] {
+            #expect(!TokenSignature.isES256(wrong, of: ec, x: x, y: y))
+        }
+        for place in stride(from: 0, to: 64, by: 7) {
+            var other = es256
+            other[place] ^= 1
+            #expect(!TokenSignature.isES256(other, of: ec, x: x, y: y))
         }
     }
 

@@ -29,8 +29,9 @@ package struct AttemptThrottle: Sendable {
     /// How many accounts and networks it remembers.
     package var count: Int { debts.count }
 
-    /// How long to wait before the next attempt; nil when there is nothing to wait for.
-    package func wait(account: String, network: String, at now: Instant) -> TimeSpan? {
+    /// How long to wait before the next attempt; nil when there is nothing to wait for. Where nobody has said yet which account
+    /// it is, the network alone counts.
+    package func wait(account: String?, network: String, at now: Instant) -> TimeSpan? {
         let waits = keys(account, network).compactMap { key, allowance -> TimeSpan? in
             guard let debt = debts[key] else { return nil }
             let free = debt - TimeSpan(milliseconds: allowance.refill.milliseconds * Int64(allowance.burst - 1))
@@ -40,7 +41,7 @@ package struct AttemptThrottle: Sendable {
     }
 
     /// Notes an attempt that failed.
-    package mutating func fail(account: String, network: String, at now: Instant) {
+    package mutating func fail(account: String?, network: String, at now: Instant) {
         if debts.count >= limit { debts = debts.filter { $0.value > now } }
         if debts.count >= limit { debts.removeAll() }
         for (key, allowance) in keys(account, network) {
@@ -55,11 +56,10 @@ package struct AttemptThrottle: Sendable {
         debts[.both(account, network)] = nil
     }
 
-    private func keys(_ account: String, _ network: String) -> [(Key, Allowance)] {
-        var keys: [(Key, Allowance)] = [
-            (.both(account, network), AttemptThrottle.perAccountAndNetwork),
-            (.network(network), AttemptThrottle.perNetwork),
-        ]
+    private func keys(_ account: String?, _ network: String) -> [(Key, Allowance)] {
+        var keys: [(Key, Allowance)] = [(.network(network), AttemptThrottle.perNetwork)]
+        guard let account else { return keys }
+        keys.append((.both(account, network), AttemptThrottle.perAccountAndNetwork))
         if !familiar.contains([account, network]) { keys.append((.account(account), AttemptThrottle.perAccount)) }
         return keys
     }

@@ -19,6 +19,14 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         return true
     }
 
+    /// Whether a URL begins with an origin, and nothing but a path follows.
+    package static func isStart(of url: String) -> Bool {
+        guard let slashes = url.firstRange(of: "://") else { return false }
+        let end = url[slashes.upperBound...].firstIndex(of: "/") ?? url.endIndex
+        return isOne(String(url[..<end]))
+            && url[end...].utf8.allSatisfy { $0.isASCIILetterOrDigit || "-._~!$&'()*+,;=:@/%".utf8.contains($0) }
+    }
+
     /// Whether what goes there and comes from there is encrypted.
     package var isEncrypted: Bool { description.hasPrefix("https://") }
 

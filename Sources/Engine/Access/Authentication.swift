@@ -38,7 +38,7 @@ package final class Authentication: Sendable {
             guard let current = try UserStore(scope).known(account), current.hash == known.hash else {
                 throw Authentication.refusal
             }
-            if let old { _ = try SessionStore(scope).delete(Digest.of(old)) }
+            if let old { try scope.endSession(old) }
             return try Authentication.entrance(of: current.user, from: network, scope)
         }
         // With a code to come nobody is in yet.
@@ -117,7 +117,7 @@ package final class Authentication: Sendable {
     func isRight(_ password: String, _ hash: String?) async throws -> Bool { try await hashing.matches(password, hash) }
 
     /// Notes an attempt that failed.
-    func note(failureOf account: String, _ network: String, _ now: Instant) {
+    func note(failureOf account: String?, _ network: String, _ now: Instant) {
         throttle.withLock { $0.fail(account: account, network: network, at: now) }
     }
 
@@ -126,8 +126,8 @@ package final class Authentication: Sendable {
         throttle.withLock { $0.succeed(account: account, network: network) }
     }
 
-    /// Throws `TooManyAttempts` where one has to wait before the next.
-    func admit(_ account: String, _ network: String, _ now: Instant) throws {
+    /// Throws `TooManyAttempts` where one has to wait before the next. The account is nil where nobody has said it yet.
+    func admit(_ account: String?, _ network: String, _ now: Instant) throws {
         if let wait = throttle.withLock({ $0.wait(account: account, network: network, at: now) }) {
             throw TooManyAttempts(seconds: Int((wait.milliseconds + 999) / 1_000))
         }
@@ -210,6 +210,9 @@ extension Scope {
         try acting(for: user.id, user.email).audit(
             .passwordSet, "\(user.id)", personal: ["network": .string(network)])
     }
+
+    /// Ends the session that a browser had.
+    func endSession(_ text: String) throws { _ = try SessionStore(self).delete(Digest.of(text)) }
 
     /// The same for a user who is known by now.
     func acting(for user: ID<User>, _ name: String) -> Scope {

@@ -6,7 +6,7 @@ import Vault
 package enum Entrance: Sendable {
     /// Somebody is in.
     case session(NewSession)
-    /// The password was right, and a code of the user's app is asked for. The ticket shows that, for five minutes.
+    /// The password, or the provider, was right, and a code of the user's app is asked for. The ticket shows that, for five minutes.
     case codeNeeded(ticket: String)
 }
 
@@ -105,7 +105,14 @@ extension Authentication {
             return .session(try NewSession(of: user, from: network, scope))
         }
         let expiresAt = scope.now + .minutes(5)
-        return .codeNeeded(ticket: "\(user.id).\(expiresAt.milliseconds).\(try seal(user.id, expiresAt, scope))")
+        let secrets = SecretStore(scope)
+        if try secrets.find(SecretName.signIn.rawValue) == nil {
+            try secrets.insert(SecretName.signIn.rawValue, RandomBytes.make(32))
+        }
+        guard let seal = try seal(user.id, expiresAt, scope) else {
+            throw StorageError.corrupt("the secret '\(SecretName.signIn.rawValue)' cannot be kept")
+        }
+        return .codeNeeded(ticket: "\(user.id).\(expiresAt.milliseconds).\(seal)")
     }
 
     private func holder(of ticket: String, at now: Instant) async throws -> UserRow? {
@@ -113,18 +120,21 @@ extension Authentication {
         guard parts.count == 3, let id = ID<User>(parsing: parts[0]), let end = Int64(parts[1]) else { return nil }
         let expiresAt = Instant(milliseconds: end)
         return try await engine.reading { scope in
-            let right = try Authentication.seal(id, expiresAt, scope)
-            guard areSame(Array(right.utf8), Array(parts[2].utf8)), now < expiresAt else { return nil }
+            guard let right = try Authentication.seal(id, expiresAt, scope),
+                areSame(Array(right.utf8), Array(parts[2].utf8)), now < expiresAt
+            else { return nil }
             let user = try UserStore(scope).find(id)
             return user?.disabledAt == nil ? user : nil
         }
     }
 
-    /// Holds as long as the password does: its hash is what is sealed with, which nobody sees.
-    private static func seal(_ user: ID<User>, _ expiresAt: Instant, _ scope: Scope) throws -> String {
+    /// Holds as long as the password does: its hash is a part of what is sealed with. A user who comes in by a provider may have
+    /// none, so that a secret of the workspace is the other part. Nil where no ticket was ever made.
+    private static func seal(_ user: ID<User>, _ expiresAt: Instant, _ scope: Scope) throws -> String? {
+        guard let secret = try SecretStore(scope).find(SecretName.signIn.rawValue) else { return nil }
         let hash = try UserStore(scope).password(of: user) ?? ""
         let message = Array("code-ticket \(user) \(expiresAt.milliseconds)".utf8)
-        return Hexadecimal.text(of: Sealing.seal(message, with: Array(hash.utf8)))
+        return Hexadecimal.text(of: Sealing.seal(message, with: secret + Array(hash.utf8)))
     }
 
     /// 50 bits in two groups, which is more than anybody can try before being told to wait.

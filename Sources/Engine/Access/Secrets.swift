@@ -10,6 +10,8 @@ package enum SecretName: String, Sendable, CaseIterable {
     case forms
     /// Signs checkpoints of the audit log.
     case audit
+    /// Seals what shows that somebody came as far as the code of an app.
+    case signIn = "sign_in"
 }
 
 extension Engine {

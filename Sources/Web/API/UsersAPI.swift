@@ -73,6 +73,39 @@ extension Endpoint {
                 id: "eraseAudit", tag: "access", effect: .changes, path: userPath,
                 answers: [.ok(.object(["erased": Schema.whole.about("In so many entries.")]))])
         ) { call in Reply(["erased": .count(try call.engine.eraseAuditDetails(of: call.user))]) },
+        Endpoint(
+            .get, "/users/{id}/identities", .manageUsers, "Who a user is at providers.",
+            Operation(
+                id: "listIdentities", tag: "access", effect: .reads, path: userPath,
+                answers: [.ok(.object(["items": .list(identitySchema)]))])
+        ) { call in Reply(["items": .array(try call.engine.identities(of: call.user).map(\.json))]) },
+        Endpoint(
+            .post, "/users/{id}/identities", .manageUsers, "Links who a user is at one.",
+            Operation(
+                id: "linkIdentity", tag: "access", effect: .changes, path: userPath,
+                body: .json(
+                    .object([
+                        "issuer": Schema.text(1...500).example("https://accounts.google.com"),
+                        "subject": .text(1...255),
+                    ])),
+                answers: [
+                    .init(status: .created, about: "It was linked.", content: ["application/json": identitySchema])
+                ])
+        ) { call in
+            let link = try call.engine.linkIdentity(
+                issuer: call.body["issuer"]?.string ?? "", subject: call.body["subject"]?.string ?? "", to: call.user)
+            return Reply(link.json, status: .created)
+        },
+        Endpoint(
+            .delete, "/users/{id}/identities/{identity}", .manageUsers, "Takes an identity away from a user.",
+            Operation(
+                id: "unlinkIdentity", tag: "access", effect: .changes,
+                path: userPath.merging(["identity": .id("LI")]) { $1 }, answers: [.ok(identitySchema)],
+                changesAdmission: true)
+        ) { call in
+            let id: ID<LinkedIdentity> = try call.id("identity")
+            return Reply(try call.engine.unlinkIdentity(id, of: call.user).json)
+        },
     ]
 
     /// Something that changes who may come in, and answers with the user.
@@ -103,6 +136,10 @@ extension Endpoint {
         "id": .id("U"), "email": .text, "name": .text, "role": roleSchema, "owns": .list(.text), "hasPassword": .flag,
         "createdAt": .moment, "disabledAt": .moment.orNull,
     ]).named("User")
+    private static let identitySchema = Schema.object([
+        "id": .id("LI"), "user": .id("U"), "issuer": .text, "subject": .text, "linkedAt": .moment,
+        "usedAt": .moment.orNull,
+    ]).named("LinkedIdentity")
     private static let linkSchema = Schema.object([
         "user": userSchema.orNull, "expiresAt": .moment, "link": .text.about("Lets the user in once; shown this once."),
     ]).named("SignInLink")

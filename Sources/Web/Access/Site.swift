@@ -14,14 +14,22 @@ struct Site: Sendable {
     /// With TLS the name makes browsers refuse a cookie that another host of the domain, or plain HTTP, sets.
     var cookieName: String { isEncrypted ? "__Host-touchstone" : "touchstone" }
 
-    /// A cookie that a browser keeps for so many seconds, and shows to no script and no other site's forms.
-    func cookie(_ value: String, seconds: Int64) -> String {
-        "\(cookieName)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (isEncrypted ? "; Secure" : "")
+    /// The same for a sign-in by a provider that is under way.
+    var attemptCookieName: String { cookieName + "-sign-in" }
+
+    /// A cookie that a browser keeps for so many seconds, and shows to no script and no other site's forms; that of the session
+    /// where no other is named.
+    func cookie(_ value: String, seconds: Int64, named name: String? = nil) -> String {
+        "\(name ?? cookieName)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax"
+            + (isEncrypted ? "; Secure" : "")
     }
 
     /// What the browser shows of the cookie; nil where it shows none.
-    func session(_ headers: HTTPFields) -> String? {
-        headers[.cookie].flatMap { CookieHeader.value(of: cookieName, in: $0) }
+    func session(_ headers: HTTPFields) -> String? { value(of: cookieName, headers) }
+
+    /// What the browser shows of a cookie; nil where it shows none, or several that differ.
+    func value(of name: String, _ headers: HTTPFields) -> String? {
+        headers[.cookie].flatMap { CookieHeader.value(of: name, in: $0) }
     }
 
     /// Whether a request that changes something was made by a page of this server, as far as the browser says. One that says

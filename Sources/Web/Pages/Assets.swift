@@ -8,6 +8,8 @@ enum Assets {
     static let form = HTML(asset: PackageResources.form_css)
     /// The look of pages for those who sign in.
     static let page = HTML(asset: PackageResources.page_css)
+    /// The look of the way to a provider of sign-ins.
+    static let provider = HTML(asset: PackageResources.provider_css)
     /// What makes forms better where there is JavaScript.
     static let forms = script(PackageResources.forms_js)
     /// What pages tell of their visits with.

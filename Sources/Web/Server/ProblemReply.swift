@@ -27,6 +27,7 @@ struct WebProblem: Error {
         case let problem as Problem: self.init(problem)
         case let error as TooManyAttempts:
             self.init(.tooManyRequests, "too_many_attempts", error.problem, retryAfterSeconds: error.seconds)
+        case let refusal as ProviderRefusal: self.init(refusal.problem)
         case let error as StorageError: self.init(error.problem)
         default: self.init(Problem(.internal, "something went wrong", hint: "the log of the server says what"))
         }

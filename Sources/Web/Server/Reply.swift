@@ -33,6 +33,13 @@ struct Reply: ResponseGenerator {
         return reply
     }
 
+    /// The same with a header that may stand there several times.
+    func adding(_ name: HTTPField.Name, _ value: String) -> Reply {
+        var reply = self
+        reply.headers.append(HTTPField(name: name, value: value))
+        return reply
+    }
+
     func response(from request: Request, context: some RequestContext) throws -> Response {
         Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }

@@ -14,16 +14,18 @@ package struct WebServer: Sendable {
     private let log: Logger
     private let clock: @Sendable () -> Instant
     private let webhooks: WebhookSender
+    private let provider: IdentityProvider?
 
     package init(
         _ engine: Engine, _ settings: WebSettings = WebSettings(), log: Logger,
-        clock: @escaping @Sendable () -> Instant, webhooks: WebhookSender
+        clock: @escaping @Sendable () -> Instant, webhooks: WebhookSender, provider: IdentityProvider? = nil
     ) {
         self.engine = engine
         self.settings = settings
         self.log = log
         self.clock = clock
         self.webhooks = webhooks
+        self.provider = provider
     }
 
     /// Serves until it is told to stop by a signal, then finishes what was begun. `onStart` hears the port.
@@ -34,7 +36,7 @@ package struct WebServer: Sendable {
         let site = Site(publicURL: settings.publicURL, proxies: settings.proxies)
         let authentication = Authentication(engine)
         let gatekeeper = Gatekeeper(engine, authentication, site)
-        let signIn = SignInDesk(authentication, gatekeeper, site, clock: clock)
+        let signIn = SignInDesk(authentication, gatekeeper, site, provider: provider, log: log, clock: clock)
         let api = APIDesk(engine, gatekeeper, site, on: bench, clock: clock, log: log, webhooks: webhooks)
         let forms = FormDesk(engine, intake, FormThrottle(perMinute: settings.formsPerMinute), on: bench, clock: clock)
         let canary = IntakeCanary(intake, clock: clock)

@@ -34,7 +34,9 @@ struct ServeCommand: ParsableCommand {
             Interruption.leaveToOthers()
             let supervisor = Supervisor()
             let web = try WebSettings(settings)
-            let server = WebServer(engine, web, log: log, clock: Wiring.now, webhooks: outside.sender)
+            let server = WebServer(
+                engine, web, log: log, clock: Wiring.now, webhooks: outside.sender,
+                provider: try outside.provider(settings))
             try await Schedule(engine, outside, link: settings[.publicURL], log: log).run {
                 try await server.run { port in
                     let url = web.url(port: port)

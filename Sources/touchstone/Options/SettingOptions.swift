@@ -45,6 +45,24 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Connections at the same time.")
     var maxConnections: String?
 
+    @Option(help: "The provider of sign-ins (OpenID Connect), as it calls itself.")
+    var oidcIssuer: String?
+
+    @Option(name: .customLong("oidc-client-id"), help: "What the provider knows this server by.")
+    var oidcClientID: String?
+
+    @Option(help: "What people call the provider.")
+    var oidcName: String?
+
+    @Option(help: "The role of who comes by the provider and is no user yet: none or a role.")
+    var oidcNewUsers: String?
+
+    @Option(help: "The domains of addresses that --oidc-new-users is for.")
+    var oidcDomains: String?
+
+    @Option(name: .customLong("oidc-redirect-url"), help: "Where the provider sends browsers back to.")
+    var oidcRedirectURL: String?
+
     @Option(help: "The settings file to read instead of touchstone.yaml.", completion: .file(extensions: ["yaml"]))
     var config: String?
 
@@ -56,6 +74,8 @@ struct SettingOptions: ParsableArguments {
             (.logLevel, logLevel), (.logFormat, logFormat), (.idleSeconds, idleSeconds), (.slowSeconds, slowSeconds),
             (.maxConnections, maxConnections), (.listen, listen), (.publicURL, publicURL),
             (.outboundAllow, outboundAllow), (.trustedProxies, trustedProxies), (.formRate, formRate),
+            (.oidcIssuer, oidcIssuer), (.oidcClientID, oidcClientID), (.oidcName, oidcName),
+            (.oidcNewUsers, oidcNewUsers), (.oidcDomains, oidcDomains), (.oidcRedirectURL, oidcRedirectURL),
         ])
         var sources = [flags, try SettingSource.environment(environment), try SettingSource.files(environment)]
         if let path = settingsFile { sources.append(try SettingsFile.read(path)) }

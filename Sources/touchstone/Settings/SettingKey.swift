@@ -22,7 +22,7 @@ struct SettingKey: Sendable {
     var fileVariable: String { variable + "_FILE" }
 
     /// The value as it may be shown.
-    func shown(_ value: String) -> String { isSecret ? "********" : value }
+    func shown(_ value: String) -> String { isSecret && !value.isEmpty ? "********" : value }
 
     /// Throws `invalid` when a value makes no sense; `place` is where it was found.
     func check(_ value: String, from place: String) throws(Problem) {
@@ -112,12 +112,13 @@ extension SettingKey {
         defaultValue: "4096", within: 8...1_000_000)
 
     /// All settings, in the order in which they are shown.
-    static let all = [
-        data, workspace, durability, publicSuffixList, logLevel, logFormat, listen, publicURL, idleSeconds,
-        slowSeconds, maxConnections, outboundAllow, trustedProxies, formRate,
-    ]
+    static let all =
+        [
+            data, workspace, durability, publicSuffixList, logLevel, logFormat, listen, publicURL, idleSeconds,
+            slowSeconds, maxConnections, outboundAllow, trustedProxies, formRate,
+        ] + ofProvider
 
-    private init(name: String, summary: String, defaultValue: String, among choices: [String]) {
+    init(name: String, summary: String, defaultValue: String, among choices: [String]) {
         self.init(
             name: name, summary: summary, defaultValue: defaultValue, rule: choices.joined(separator: " or "),
             accepts: { choices.contains($0) })

@@ -8,7 +8,8 @@ struct Settings {
     /// One entry for every setting.
     private let entries: [String: SettingSource.Entry]
 
-    /// The first source that names a setting has it; throws `invalid` for a value that makes no sense.
+    /// The first source that names a setting has it; throws `invalid` for a value that makes no sense, and where one needs
+    /// another that is not given.
     init(_ sources: [SettingSource]) throws(Problem) {
         let sources = sources + [.defaults]
         let origins = Origins()
@@ -21,6 +22,7 @@ struct Settings {
             entries[key.name] = SettingSource.Entry(value: value, place: place)
         }
         self.entries = entries
+        _ = try provider()
     }
 
     /// The value of a setting.

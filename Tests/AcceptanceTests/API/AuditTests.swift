@@ -34,6 +34,12 @@ struct AuditTests {
             id: "enableUser", method: "POST", path: "/users/U1/enable", way: "/users/{id}/enable", body: "",
             actions: ["user.enabled"]),
         Step(
+            id: "linkIdentity", method: "POST", path: "/users/U1/identities", way: "/users/{id}/identities",
+            body: #"{"issuer":"https://accounts.google.com","subject":"42"}"#, actions: ["identity.linked"]),
+        Step(
+            id: "unlinkIdentity", method: "DELETE", path: "/users/U1/identities/LI1",
+            way: "/users/{id}/identities/{identity}", actions: ["identity.unlinked"]),
+        Step(
             id: "eraseAudit", method: "DELETE", path: "/users/U1/audit", way: "/users/{id}/audit",
             actions: ["audit.erased"]),
         Step(

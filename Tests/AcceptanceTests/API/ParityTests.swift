@@ -19,6 +19,7 @@ struct ParityTests {
         "enrichLead": "enrich lead", "eraseAudit": "audit erase", "examine": "doctor", "explainLead": "lead explain",
         "importFirmographics": "firmographics import",
         "inviteUser": "user invite", "removeCodes": "user remove-codes", "linkForm": "form link",
+        "linkIdentity": "user link", "listIdentities": "user identities", "unlinkIdentity": "user unlink",
         "listAccounts": "account list",
         "listAudit": "audit list", "listBackups": "backup list", "listCosts": "cost list",
         "listDeadLetters": "message list",

@@ -8,6 +8,8 @@ enum RawClient {
         /// By name in lower case.
         let headers: [String: String]
         let text: String
+        /// What the browser is told to keep, as it stands.
+        var cookies: [String] = []
     }
 
     /// Sends a request and reads until the server closes the connection.
@@ -23,11 +25,15 @@ enum RawClient {
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw PlainConnection.Broken() }
         let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         var found: [String: String] = [:]
+        var cookies: [String] = []
         for line in head.dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
+            if line.lowercased().hasPrefix("set-cookie: ") { cookies.append(String(line.dropFirst(12))) }
             found[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
         }
         let status = Int(head[0].split(separator: " ").dropFirst().first ?? "") ?? 0
-        return Answer(status: status, headers: found, text: String(decoding: bytes[end.upperBound...], as: UTF8.self))
+        return Answer(
+            status: status, headers: found, text: String(decoding: bytes[end.upperBound...], as: UTF8.self),
+            cookies: cookies)
     }
 }

@@ -1,19 +1,25 @@
 import Domain
 import Engine
 import HTTPTypes
+import Logging
 import Storage
 
 /// The pages on which people sign in and out, and set their passwords. They work without scripts.
 struct SignInDesk: Sendable {
-    private let authentication: Authentication
+    let authentication: Authentication
     private let gatekeeper: Gatekeeper
-    private let site: Site
-    private let clock: @Sendable () -> Instant
+    let site: Site
+    /// Nil where people sign in with passwords alone.
+    let provider: IdentityProvider?
+    let log: Logger
+    let clock: @Sendable () -> Instant
 
     init(
-        _ authentication: Authentication, _ gatekeeper: Gatekeeper, _ site: Site,
-        clock: @escaping @Sendable () -> Instant
+        _ authentication: Authentication, _ gatekeeper: Gatekeeper, _ site: Site, provider: IdentityProvider?,
+        log: Logger, clock: @escaping @Sendable () -> Instant
     ) {
+        self.provider = provider
+        self.log = log
         self.authentication = authentication
         self.gatekeeper = gatekeeper
         self.site = site
@@ -22,7 +28,9 @@ struct SignInDesk: Sendable {
 
     /// The form to sign in with.
     func form(_ content: RequestContent) -> Reply {
-        SignInPage.signIn(to: SignInDesk.path(content.query["to"].map(String.init) ?? "")).reply()
+        SignInPage.signIn(
+            to: SignInDesk.path(content.query["to"].map(String.init) ?? ""), by: provider?.settings.name
+        ).reply()
     }
 
     /// Signs in, and leads on to where somebody wanted to go.
@@ -36,7 +44,9 @@ struct SignInDesk: Sendable {
             return entered(entrance, to: SignInDesk.path(form["to"]))
         } catch {
             let problem = try WebProblem.known(error)
-            return SignInPage.signIn(to: SignInDesk.path(form["to"]), email: form["email"], problem).reply(problem)
+            return SignInPage.signIn(
+                to: SignInDesk.path(form["to"]), by: provider?.settings.name, email: form["email"], problem
+            ).reply(problem)
         }
     }
 
@@ -141,7 +151,7 @@ struct SignInDesk: Sendable {
     }
 
     /// Goes on with a code where one is asked for.
-    private func entered(_ entrance: Entrance, to path: String) -> Reply {
+    func entered(_ entrance: Entrance, to path: String) -> Reply {
         switch entrance {
         case .session(let session): signedIn(session, to: path)
         case .codeNeeded(let ticket): SignInPage.code(ticket, to: path).reply()
@@ -191,12 +201,12 @@ struct SignInDesk: Sendable {
     }
 
     /// Where to go after signing in.
-    private static func path(_ text: String) -> String { LocalPath.isOne(text) ? text : "/account" }
+    static func path(_ text: String) -> String { LocalPath.isOne(text) ? text : "/account" }
 }
 
 extension WebProblem {
     /// A problem to show on a page; what went wrong inside is thrown on.
-    fileprivate static func known(_ error: any Error) throws -> WebProblem {
+    static func known(_ error: any Error) throws -> WebProblem {
         let problem = WebProblem(error)
         guard problem.status.code < 500 || problem.problem.code == .unavailable else { throw error }
         return problem

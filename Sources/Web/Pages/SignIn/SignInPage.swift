@@ -7,35 +7,48 @@ import Storage
 struct SignInPage {
     let title: String
     private let content: HTML
+    private let style: HTML
 
-    private init(_ title: String, _ content: HTML) {
+    private init(_ title: String, _ content: HTML, style: HTML = .empty) {
         self.title = title
         self.content = content
+        self.style = style
     }
 
     /// The page as it is sent, with the status and the waiting time of what went wrong.
     func reply(_ problem: WebProblem? = nil) -> Reply {
         let body: HTML = "<header><b>Touchstone</b></header>\n<main>\n\(content)\n</main>"
-        let reply = PageFrame(title: "\(title) · Touchstone", style: Assets.page)
+        let reply = PageFrame(title: "\(title) · Touchstone", style: "\(Assets.page)\(style)")
             .reply(body, status: problem?.status ?? .ok)
         return problem?.retryAfterSeconds.map { reply.with(.retryAfter, "\($0)") } ?? reply
     }
 
-    /// The form to sign in with, which leads on `to` somewhere.
-    static func signIn(to target: String, email: String = "", _ problem: WebProblem? = nil) -> SignInPage {
+    /// The form to sign in with, which leads on `to` somewhere. `provider` is what people call whom else they sign in by.
+    static func signIn(
+        to target: String, by provider: String? = nil, email: String = "", _ problem: WebProblem? = nil
+    ) -> SignInPage {
         SignInPage(
             "Sign in",
             """
             <h1>Sign in to see the leads that are yours.</h1>
             \(notice("Not signed in.", problem))
-            <form method="post" action="/sign-in">
+            \(provider.map { way(to: target, by: $0) })<form method="post" action="/sign-in">
             \(hidden("to", target))
             \(emailField(email))
             \(passwordField("password", "Password", "current-password"))
             <button>Sign in</button>
             </form>
             <p class="hint">Without a password, or with one you forgot: whoever manages users can make you a link.</p>
-            """)
+            """, style: provider == nil ? .empty : Assets.provider)
+    }
+
+    /// The way to a provider: a link and no form, because browsers let no form lead where its page does not name.
+    private static func way(to target: String, by provider: String) -> HTML {
+        """
+        <p><a class="provider" href="/sign-in/oidc?\(EncodedFields.text(of: [("to", target)]))">Sign in with \(provider)</a></p>
+        <p class="hint">Or with a password:</p>
+
+        """
     }
 
     /// The form for the code of the app, once the password was right.
@@ -127,17 +140,28 @@ struct SignInPage {
             </form>
             \(notice("Nothing was changed.", problem))
             \(codes(factor, csrf, user.email))
-            <h2>Change the password</h2>
-            <p class="hint">It ends every session of yours but this one.</p>
-            <form method="post" action="/account/password">
-            \(hidden("csrf", csrf))
-            \(username(user.email))
-            \(passwordField("current", "Current password", "current-password"))
-            \(newPassword("New password", again: "The new password again"))
-            <button>Change the password</button>
-            </form>
+            \(user.hasPassword ? change(of: user.email, csrf) : noPassword)
             """)
     }
+
+    private static func change(of email: String, _ csrf: String) -> HTML {
+        """
+        <h2>Change the password</h2>
+        <p class="hint">It ends every session of yours but this one.</p>
+        <form method="post" action="/account/password">
+        \(hidden("csrf", csrf))
+        \(username(email))
+        \(passwordField("current", "Current password", "current-password"))
+        \(newPassword("New password", again: "The new password again"))
+        <button>Change the password</button>
+        </form>
+        """
+    }
+
+    private static let noPassword: HTML = """
+        <h2>Password</h2>
+        <p class="hint">You have none. Whoever manages users can make you a link that sets one.</p>
+        """
 
     /// The codes for when the app is lost, which are seen this once.
     static func recovery(_ codes: [String]) -> SignInPage {

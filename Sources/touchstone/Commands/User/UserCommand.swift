@@ -12,7 +12,7 @@ struct UserCommand: ParsableCommand {
         ],
         subcommands: [
             UserCreate.self, UserList.self, UserRole.self, UserInvite.self, UserDisable.self, UserEnable.self,
-            UserCodes.self,
+            UserCodes.self, UserIdentities.self, UserLink.self, UserUnlink.self,
         ])
 }
 
