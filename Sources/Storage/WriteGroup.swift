@@ -6,6 +6,8 @@ final class WriteGroup {
     private(set) var performed: [PendingWrite.Performed] = []
     /// Writes that were rolled back alone, with what they are told.
     private(set) var failed: [(write: PendingWrite.Performed, error: any Error)] = []
+    /// A write for which no transaction could be begun. It hears when it is settled whether writing goes on.
+    private var unbegun: (write: PendingWrite, error: any Error)?
     /// The queues that what was performed adds jobs to.
     private(set) var announced: Set<String> = []
     /// What broke the transaction as a whole.
@@ -39,7 +41,7 @@ final class WriteGroup {
             try connection.run(script: isFirst ? dialect.begin : "SAVEPOINT one_write")
         } catch {
             breakage = error
-            return write.refuse(error)
+            return unbegun = (write, error)
         }
         let result = write.perform(Transaction(connection, dialect: dialect, now: now))
         do {
@@ -105,6 +107,7 @@ final class WriteGroup {
 
     /// Tells every caller.
     func acknowledge(_ outcome: Outcome) {
+        if let unbegun { unbegun.write.refuse(unbegun.error) }
         for (write, error) in failed { write.acknowledge(error) }
         for write in performed {
             if case .lost(let error, _) = outcome { write.acknowledge(error) } else { write.acknowledge(nil) }

@@ -10,7 +10,7 @@ struct ServerDiskTests {
         .enabled(if: SmallDisk.canBeMade))
     func fullDisk() async throws {
         let program = try Program()
-        let disk = try SmallDisk(program, kibibytes: 1_400)
+        let disk = try SmallDisk(program, kibibytes: 2_000)
         let server = try RunningServer(program, key: "", disk.running)
         let key = try disk.key()
         var accepted: Set<String> = []

@@ -148,13 +148,13 @@ struct ProviderSignInTests {
         let mixed = try await desk.provider.begin(to: "/leads?q=1", at: t0)
         let mixedBack = try desk.test.visit(mixed.url, at: desk.seconds)
         await desk.expectRefusal("other_provider") {
-            try await desk.take(mixedBack + "&iss=https%3A%2F%2Fevil.example", mixed.sealed)
+            try await desk.take(mixedBack + "&iss=https%3A%2F%2Fevil.example", mixed.sealed, from: "office")
         }
         let own = try await desk.provider.begin(to: "/leads?q=1", at: t0)
         let ownBack = try desk.test.visit(own.url, at: desk.seconds)
-        _ = try await desk.take(ownBack + "&iss=https%3A%2F%2Fsso.example.com", own.sealed).session()
+        _ = try await desk.take(ownBack + "&iss=https%3A%2F%2Fsso.example.com", own.sealed, from: "office").session()
         await desk.expectRefusal("stale", "what let somebody in does not do so again") {
-            try await desk.take(ownBack, own.sealed)
+            try await desk.take(ownBack, own.sealed, from: "office")
         }
         #expect(try desk.sessions == 1)
     }
